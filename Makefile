@@ -1,0 +1,47 @@
+# Văn Khố: the two commands are `make demo` and `make test`; the others are for those who work on it.
+.PHONY: demo test setup serve lint bench system-demo system-test lock
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+APT := scripts/apt-install
+PORT ?= 8000
+export OMP_THREAD_LIMIT = 1
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	scripts/make-venv $(PYTHON) $(VENV)
+	touch $(STAMP)
+
+system-demo:
+	$(APT) tesseract:tesseract-ocr vie.traineddata:tesseract-ocr-vie
+
+system-test: system-demo
+	$(APT) chromium:chromium pg_ctl:postgresql
+
+demo: system-demo setup
+	$(BIN)/vankho init
+	$(BIN)/vankho ingest samples/delivery
+	@echo "Văn Khố: http://127.0.0.1:$(PORT)  (Ctrl+C to stop)"
+	$(BIN)/vankho serve --port $(PORT)
+
+serve: setup
+	$(BIN)/vankho serve --port $(PORT)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: system-test lint
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+# A lock with hashes and no registry address; needs `uv`.
+lock:
+	uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock

@@ -1,0 +1,134 @@
+"""A page as text: words with boxes, in reading order. Belongs to no OCR engine and to no database."""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in fractions (0-1) of the page image as served: left, top, width, height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def __post_init__(self) -> None:
+        if self.width < 0 or self.height < 0:
+            raise ValueError(f"a box cannot have a negative size: {self.width} × {self.height}")
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    def union(self, other: "Box") -> "Box":
+        """The smallest box around both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One printed word: text in NFC without spaces, confidence 0-1, and the line and block it stands in."""
+
+    text: str
+    box: Box
+    confidence: float
+    line: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What was read on one page.
+
+    `words` stand in reading order; a word's index in it is its identity on the page. `rotation` (0, 90, 180, 270, clockwise)
+    is what must be applied to the stored page to show it upright. `source` is `layer` (the file's own text layer), `ocr`
+    or `blank`. `width` and `height` are those of the upright page in points (1/72 inch).
+    """
+
+    words: tuple[Word, ...]
+    width: float
+    height: float
+    rotation: int = 0
+    source: str = "ocr"
+    confidence: float = 0.0
+    readings: int = 1
+    notes: tuple[str, ...] = field(default=())
+
+    def lines(self) -> Iterator[tuple[int, list[Word]]]:
+        """The lines in reading order, each as (line number, its words)."""
+        line: list[Word] = []
+        for word in self.words:
+            if line and word.line != line[-1].line:
+                yield line[-1].line, line
+                line = []
+            line.append(word)
+        if line:
+            yield line[-1].line, line
+
+    def text(self) -> str:
+        """The page as plain text, a printed line a line."""
+        return "\n".join(" ".join(word.text for word in words) for _, words in self.lines())
+
+
+def encode(page: PageText) -> bytes:
+    """Pack a page for storage: compressed JSON, boxes to 1/100,000 of the page."""
+    words: list[list[Any]] = [
+        [
+            w.text,
+            *(round(v * 100_000) for v in (w.box.x, w.box.y, w.box.width, w.box.height)),
+            round(w.confidence * 1000),
+            w.line,
+            w.block,
+        ]
+        for w in page.words
+    ]
+    body = {
+        "format": FORMAT,
+        "words": words,
+        "size": [page.width, page.height],
+        "rotation": page.rotation,
+        "source": page.source,
+        "confidence": round(page.confidence, 4),
+        "readings": page.readings,
+        "notes": list(page.notes),
+    }
+    return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def decode(blob: bytes) -> PageText:
+    """Unpack what `encode` packed.
+
+    Raises:
+        ValueError: the bytes were packed by a newer version, or are no page.
+    """
+    body = json.loads(zlib.decompress(blob))
+    if body["format"] != FORMAT:
+        raise ValueError(f"page text of format {body['format']}; this version reads format {FORMAT}")
+    return PageText(
+        words=tuple(_words(body["words"])),
+        width=body["size"][0],
+        height=body["size"][1],
+        rotation=body["rotation"],
+        source=body["source"],
+        confidence=body["confidence"],
+        readings=body["readings"],
+        notes=tuple(body["notes"]),
+    )
+
+
+def _words(rows: Iterable[list[Any]]) -> Iterator[Word]:
+    for text, x, y, width, height, confidence, line, block in rows:
+        yield Word(text, Box(x / 1e5, y / 1e5, width / 1e5, height / 1e5), confidence / 1000, line, block)

@@ -1,0 +1,1 @@
+"""Vietnamese text: normalising, word breaks, folding, collation, syllables. Pure."""

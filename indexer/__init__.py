@@ -1,0 +1,1 @@
+"""From a delivery to published records: intake, inventory, page work, description, publication."""

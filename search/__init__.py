@@ -1,0 +1,1 @@
+"""The query language, the engine port, the engines, and highlighting."""

@@ -1,0 +1,1 @@
+"""The application: settings, the one composition root, the command line."""
