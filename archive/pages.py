@@ -53,9 +53,9 @@ class Word:
 class PageText:
     """What was read on one page.
 
-    `words` stand in reading order; a word's index in it is its identity on the page. `rotation` (0, 90, 180, 270, clockwise)
-    is what must be applied to the stored page to show it upright. `source` is `layer` (the file's own text layer), `ocr`
-    or `blank`. `width` and `height` are those of the upright page in points (1/72 inch).
+    `words` stand in reading order; a word's index in it is its identity on the page. `rotation` (0, 90, 180 or 270,
+    clockwise) is what must be applied to the stored page to show it upright. `source` is `layer` (the file's own text
+    layer), `ocr` or `blank`. `width` and `height` are those of the upright page in points (1/72 inch).
     """
 
     words: tuple[Word, ...]
@@ -85,16 +85,7 @@ class PageText:
 
 def encode(page: PageText) -> bytes:
     """Pack a page for storage: compressed JSON, boxes to 1/100,000 of the page."""
-    words: list[list[Any]] = [
-        [
-            w.text,
-            *(round(v * 100_000) for v in (w.box.x, w.box.y, w.box.width, w.box.height)),
-            round(w.confidence * 1000),
-            w.line,
-            w.block,
-        ]
-        for w in page.words
-    ]
+    words = [_row(word) for word in page.words]
     body = {
         "format": FORMAT,
         "words": words,
@@ -132,3 +123,9 @@ def decode(blob: bytes) -> PageText:
 def _words(rows: Iterable[list[Any]]) -> Iterator[Word]:
     for text, x, y, width, height, confidence, line, block in rows:
         yield Word(text, Box(x / 1e5, y / 1e5, width / 1e5, height / 1e5), confidence / 1000, line, block)
+
+
+def _row(word: Word) -> list[Any]:
+    box = word.box
+    corners = (round(edge * 1e5) for edge in (box.x, box.y, box.width, box.height))
+    return [word.text, *corners, round(word.confidence * 1000), word.line, word.block]
