@@ -1,0 +1,120 @@
+"""Settings: the environment, then `vankho.toml`, then a default that works. One table; the documentation is tested against it."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive.access import Access
+from archive.errors import BadRequest
+
+PREFIX = "VANKHO_"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name without the prefix, its default as text, and what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+TABLE = (
+    Setting("HOME", "./vankho-data", "the data folder: catalogue, assets, index, caches"),
+    Setting("DATABASE_URL", "sqlite:///<home>/catalogue.db", "the catalogue's database; postgresql://… for PostgreSQL"),
+    Setting("SEARCH_URL", "embedded:", "the search engine; `embedded:` keeps the index in the data folder"),
+    Setting("EXECUTOR", "processes", "where pages are read; `processes` on this machine"),
+    Setting("JOBS", "0", "how many pages are read at once; 0 is one per processor"),
+    Setting("PAGE_SECONDS", "180", "how many seconds one page may take before it counts as failed"),
+    Setting("OCR", "tesserocr", "the OCR engine: `tesserocr` or `pytesseract`"),
+    Setting(
+        "OCR_CACHE", "<home>/ocr-cache", "the folder of readings already made; may be shared by several data folders"
+    ),
+    Setting(
+        "DEFAULT_ACCESS", "public", "access of records whose inventory does not say: public, conditional or secret"
+    ),
+    Setting("REPOSITORY", "Kho Lưu trữ", "the name of the archive, as citations write it"),
+    Setting("AGENCY", "H00", "the archive's agency code, for records that come without a reference"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, checked. Paths are absolute."""
+
+    home: Path
+    database_url: str
+    search_url: str
+    executor: str
+    jobs: int
+    page_seconds: float
+    ocr: str
+    ocr_cache: Path
+    default_access: Access
+    repository: str
+    agency: str
+
+
+def load(environment: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
+    """Read the settings.
+
+    Args:
+        environment: the variables; those of the process when not given.
+        file: a `vankho.toml`; the one in the working folder when not given.
+
+    Raises:
+        BadRequest: a setting is unknown or has a value that cannot be used; the message names it.
+    """
+    environment = os.environ if environment is None else environment
+    written = _written(Path("vankho.toml") if file is None else file)
+    known = {setting.name for setting in TABLE}
+    for name in written:
+        if name not in known:
+            raise BadRequest(
+                f"vankho.toml: there is no setting '{name.lower()}'; known are {', '.join(sorted(known)).lower()}."
+            )
+    values = {s.name: environment.get(PREFIX + s.name) or written.get(s.name) or s.default for s in TABLE}
+    home = Path(values["HOME"]).expanduser().absolute()
+    values = {name: value.replace("<home>", str(home)) for name, value in values.items()}
+    return Settings(
+        home=home,
+        database_url=values["DATABASE_URL"],
+        search_url=values["SEARCH_URL"],
+        executor=_one_of("EXECUTOR", values, ("processes",)),
+        jobs=int(_number("JOBS", values)) or os.cpu_count() or 1,
+        page_seconds=_number("PAGE_SECONDS", values),
+        ocr=_one_of("OCR", values, ("tesserocr", "pytesseract")),
+        ocr_cache=Path(values["OCR_CACHE"]).expanduser().absolute(),
+        default_access=Access(_one_of("DEFAULT_ACCESS", values, tuple(Access))),
+        repository=values["REPOSITORY"],
+        agency=values["AGENCY"],
+    )
+
+
+def _written(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    try:
+        content: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadRequest(f"{file.name}: cannot be read as TOML ({error}).") from error
+    return {name.upper(): str(value) for name, value in content.items()}
+
+
+def _one_of(name: str, values: Mapping[str, str], allowed: tuple[str, ...]) -> str:
+    if values[name] not in allowed:
+        raise BadRequest(f"{PREFIX}{name} is '{values[name]}'; it must be one of: {', '.join(allowed)}.")
+    return values[name]
+
+
+def _number(name: str, values: Mapping[str, str]) -> float:
+    try:
+        number = float(values[name])
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise BadRequest(f"{PREFIX}{name} is '{values[name]}'; it must be a number, 0 or more.")
+    return number
