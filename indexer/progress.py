@@ -117,7 +117,7 @@ class Lines:
 
     def say(self, message: str) -> None:
         """See `Reporter`."""
-        print(message, file=self._out, flush=True)  # noqa: T201 - standard error is where progress goes
+        print(message, file=self._out, flush=True)
 
 
 def reporter() -> Terminal | Lines:

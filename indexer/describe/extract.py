@@ -141,7 +141,7 @@ def _abstract(form: _Form, heading: Line) -> list[Line]:
             break  # the authority that decides, e.g. ỦY BAN NHÂN DÂN TỈNH, stands here when there is no abstract
         if lines and line.capitals and not lines[0].capitals:
             break
-        if line.box.x < 0.17 and len(lines) and line.box.width < lines[-1].box.width * 0.5:
+        if line.box.x < 0.17 and lines and line.box.width < lines[-1].box.width * 0.5:
             break
         lines.append(line)
         above = line
