@@ -1,0 +1,45 @@
+"""What was done: when (UTC), by whom, what, to which record. Looking at a record that is not public is logged too."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.models import Event, utc_now
+from catalogue.records import Record
+
+
+def record_event(
+    session: Session,
+    who: str,
+    action: str,
+    record: Record | None = None,
+    detail: dict[str, Any] | None = None,
+    *,
+    at: datetime | None = None,
+) -> Event:
+    """Note an event in the same transaction as what it tells of. `detail` is plain JSON; it never holds record text."""
+    event = Event(
+        at=at or utc_now(),
+        who=who,
+        action=action,
+        kind=record.kind if record else None,
+        record_id=record.id if record else None,
+        detail=detail or {},
+    )
+    session.add(event)
+    session.flush()
+    return event
+
+
+def list_events(
+    session: Session, limit: int, before: int | None = None, *, record: Record | None = None
+) -> list[Event]:
+    """Events, the newest first, from the one older than `before` (an id); of one record if named."""
+    events = select(Event).order_by(Event.id.desc()).limit(limit)
+    if before is not None:
+        events = events.where(Event.id < before)
+    if record is not None:
+        events = events.where(Event.kind == record.kind, Event.record_id == record.id)
+    return list(session.scalars(events))

@@ -1,0 +1,55 @@
+"""What the catalogue holds, in numbers: the same for the same deliveries, without clocks or figures of a run."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from catalogue.models import Asset, Base, Delivery, Document, File, Fonds, Inventory, PageState, Repository
+from catalogue.page_work import count_pages, count_pages_by_fonds
+from catalogue.publication import catalogue_revision, count_changes
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers for `vankho status`. Files and documents in sight; the withdrawn ones apart. Pages are those of assets.
+
+    `revision` counts all real changes of records; `unpublished` the records the index has yet to catch up with.
+    """
+
+    repositories: int
+    fonds: int
+    inventories: int
+    files: int
+    documents: int
+    withdrawn_files: int
+    withdrawn_documents: int
+    assets: int
+    deliveries: int
+    pages: dict[PageState, int]
+    pages_by_fonds: dict[str, dict[PageState, int]]
+    revision: int
+    unpublished: int
+
+
+def count_holdings(session: Session) -> Counts:
+    """Count everything."""
+    return Counts(
+        repositories=_count(session, Repository),
+        fonds=_count(session, Fonds),
+        inventories=_count(session, Inventory),
+        files=_count(session, File, File.withdrawn.is_(False)),
+        documents=_count(session, Document, Document.withdrawn.is_(False)),
+        withdrawn_files=_count(session, File, File.withdrawn.is_(True)),
+        withdrawn_documents=_count(session, Document, Document.withdrawn.is_(True)),
+        assets=_count(session, Asset),
+        deliveries=_count(session, Delivery),
+        pages=count_pages(session),
+        pages_by_fonds=count_pages_by_fonds(session),
+        revision=catalogue_revision(session),
+        unpublished=count_changes(session),
+    )
+
+
+def _count(session: Session, table: type[Base], *which: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(*which)) or 0

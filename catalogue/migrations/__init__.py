@@ -1,0 +1,1 @@
+"""Migrations of the catalogue's tables, run by `catalogue.schema.migrate`."""

@@ -1,0 +1,63 @@
+"""The tables, split by noun."""
+
+from catalogue.models.audit import Event, Note
+from catalogue.models.base import (
+    Action,
+    Base,
+    DeliveryState,
+    ItemState,
+    NameState,
+    PageState,
+    RecordKind,
+    new_id,
+    utc_now,
+)
+from catalogue.models.deliveries import Delivery, DeliveryItem
+from catalogue.models.descriptions import DescribedValue
+from catalogue.models.holdings import (
+    Document,
+    DocumentPart,
+    File,
+    Fonds,
+    Inventory,
+    Repository,
+    Term,
+    type_of_record,
+)
+from catalogue.models.originals import Asset, AssetName, Page
+from catalogue.models.page_work import PageWork, StoredText
+from catalogue.models.publication import Denial, IndexState, OutboxEntry, PublicationLease
+
+__all__ = [
+    "Action",
+    "Asset",
+    "AssetName",
+    "Base",
+    "Delivery",
+    "DeliveryItem",
+    "DeliveryState",
+    "Denial",
+    "DescribedValue",
+    "Document",
+    "DocumentPart",
+    "Event",
+    "File",
+    "Fonds",
+    "IndexState",
+    "Inventory",
+    "ItemState",
+    "NameState",
+    "Note",
+    "OutboxEntry",
+    "Page",
+    "PageState",
+    "PageWork",
+    "PublicationLease",
+    "RecordKind",
+    "Repository",
+    "StoredText",
+    "Term",
+    "new_id",
+    "type_of_record",
+    "utc_now",
+]
