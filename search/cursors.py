@@ -1,0 +1,85 @@
+"""Cursors: where a search goes on. A cursor carries a hash of its query, so another query's cursor is told apart."""
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass
+
+from archive.errors import BadRequest
+from search.port import SearchRequest, Sort
+from search.query.text import write
+
+LONGEST_CURSOR = 4000  # characters; ours are under 400, and what is longer is not decoded
+_NUMBERS = {Sort.RELEVANCE: 0, Sort.REFERENCE: 2, Sort.DATE: 3, Sort.NEWEST: 3}
+_FOREIGN = "the cursor does not belong to this search; start again without a cursor"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The last hit that was given out: its key in the order, or (by relevance) its place in a state of the index.
+
+    `numbers` are the numeric parts of the key, `key` the whole of it. `offset` hits were given out of `generation`.
+    """
+
+    numbers: tuple[int, ...] = ()
+    key: str = ""
+    offset: int = 0
+    generation: str = ""
+
+
+def sort_of(request: SearchRequest) -> Sort:
+    """The order that applies: relevance needs a query, without one it is by reference."""
+    return Sort.REFERENCE if request.sort is Sort.RELEVANCE and request.query is None else request.sort
+
+
+def encode(request: SearchRequest, position: Position) -> str:
+    """A cursor, in characters that are safe in an address."""
+    body = [_fingerprint(request), list(position.numbers), position.key, position.offset, position.generation]
+    return base64.urlsafe_b64encode(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()).decode()
+
+
+def decode(request: SearchRequest, cursor: str) -> Position:
+    """The position that a cursor holds.
+
+    Raises:
+        BadRequest: the cursor was made for another search, or by nobody.
+    """
+    if len(cursor) > LONGEST_CURSOR:
+        raise BadRequest(_FOREIGN)
+    try:
+        fingerprint, numbers, key, offset, generation = json.loads(base64.b64decode(cursor, b"-_", validate=True))
+    except (binascii.Error, ValueError, TypeError) as fault:
+        raise BadRequest(_FOREIGN) from fault
+    well_formed = _well_formed(numbers, key, offset, generation) and len(numbers) == _NUMBERS[sort_of(request)]
+    if fingerprint != _fingerprint(request) or not well_formed:
+        raise BadRequest(_FOREIGN)
+    return Position(tuple(numbers), key, offset, generation)
+
+
+def _well_formed(numbers: object, key: object, offset: object, generation: object) -> bool:
+    return (
+        isinstance(numbers, list)
+        and all(type(number) is int and 0 <= number < 1 << 63 for number in numbers)
+        and isinstance(key, str)
+        and type(offset) is int
+        and 0 <= offset < 1 << 40
+        and isinstance(generation, str)
+    )
+
+
+def _fingerprint(request: SearchRequest) -> str:
+    """A hash of all that decides which hits there are and in which order; size and facets may change on the way."""
+    parts = (
+        write(request.query),
+        sorted(request.access),
+        *(sorted(values) for values in (request.fonds, request.inventory, request.file, request.term)),
+        *(sorted(values) for values in (request.type, request.issuer, request.levels)),
+        sorted(request.year),
+        str(request.first_day),
+        str(request.last_day),
+        request.dates,
+        request.level,
+        sort_of(request),
+    )
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:20]

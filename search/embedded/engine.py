@@ -1,0 +1,234 @@
+"""The embedded engine: tantivy in this process, the default for an archive on one machine."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Query as Compiled
+
+from archive.access import Access
+from archive.errors import Unavailable
+from search.cursors import decode, encode, sort_of
+from search.embedded.compiler import Compiler, all_of, any_of
+from search.embedded.facets import count_facets
+from search.embedded.filters import access_filter, base_filters, facet_filters, one_of
+from search.embedded.paging import Page, first_by_key, first_by_score
+from search.embedded.schema import load_page, load_summary, page_schema, record_schema
+from search.embedded.snapshots import Snapshot, Snapshots
+from search.embedded.store import Store, WriterLock
+from search.embedded.writer import EmbeddedWriter
+from search.entries import PageWords, RecordEntry, RecordLevel
+from search.port import (
+    MATCHING_PAGES,
+    EngineState,
+    Health,
+    Hit,
+    PageMatch,
+    RecordPages,
+    SearchRequest,
+    SearchResponse,
+    Sort,
+)
+from search.positive import positive_part, sequences_in
+from search.query.tree import Query
+
+NAME = "embedded (tantivy " + version("tantivy") + ")"
+
+
+class EmbeddedEngine:
+    """The engine port on tantivy, in one directory. Keeps the promises of `search.port.SearchEngine`."""
+
+    def __init__(self, root: Path) -> None:
+        """Open the index in a directory, or make an empty one there.
+
+        Raises:
+            Unavailable: there is no index and none can be made.
+        """
+        self._store = Store(root)
+        self._store.prepare()
+        self._snapshots = Snapshots(self._store)
+        self._lock: WriterLock | None = None
+        self._writer: EmbeddedWriter | None = None
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Find records; see the port."""
+        position = decode(request, request.cursor) if request.cursor is not None else None
+        snapshot = self._snapshots.present()
+        by_score = sort_of(request) is Sort.RELEVANCE
+        if position and by_score:
+            snapshot = self._snapshots.remembered(position.generation) or snapshot
+        schema = record_schema()
+        chosen = facet_filters(schema, request)
+        base = base_filters(schema, request)
+        matching = [*base, *_compiled(request.query, ranked=False)]
+        narrowed = [*base, *chosen.values(), *_compiled(request.query, ranked=by_score)]
+        total = count(snapshot.records, all_of([*matching, *chosen.values()]))
+        facets = count_facets(snapshot.records, matching, chosen, request.facets)
+        if not request.size:
+            return SearchResponse(total, facets=facets)
+        if by_score:
+            page = first_by_score(snapshot, all_of(narrowed), request.size, position)
+        else:
+            page = first_by_key(snapshot, narrowed, sort_of(request), request.size, position)
+        return SearchResponse(
+            total=total,
+            hits=_hits(snapshot, page),
+            facets=facets,
+            next=encode(request, page.last) if page.last else None,
+        )
+
+    def pages_of(
+        self, record_ids: Sequence[str], query: Query | None, access: frozenset[Access]
+    ) -> Mapping[str, RecordPages]:
+        """The matching pages of the records shown; see the port."""
+        sought = positive_part(query)
+        if sought is None:
+            return {record_id: RecordPages() for record_id in record_ids}
+        schema = page_schema()
+        compiler = Compiler(schema, ranked=True, paged=True)
+        whole = compiler.compile(sought)
+        parts = any_of([compiler.compile(part) for part in sequences_in(sought)])
+        allowed = access_filter(schema, access)
+        searcher = self._snapshots.present().pages
+        found: dict[str, RecordPages] = {}
+        for record_id in record_ids:
+            own = one_of(schema, "record_id", [record_id])
+            pages = _record_pages(searcher, all_of([own, allowed, whole]))
+            found[record_id] = pages if pages.matched_pages else _record_pages(searcher, all_of([own, allowed, parts]))
+        return found
+
+    def page_words(self, page_ids: Sequence[str], access: frozenset[Access]) -> Mapping[str, PageWords]:
+        """The words of pages as published; see the port."""
+        if not page_ids:
+            return {}
+        schema = page_schema()
+        query = all_of([one_of(schema, "page_id", page_ids), access_filter(schema, access)])
+        searcher = self._snapshots.present().pages
+        documents = [searcher.doc(address) for _, address in searcher.search(query, len(page_ids)).hits]
+        return {stored(document, "page_id"): load_page(stored(document, "page")) for document in documents}
+
+    def upsert(self, records: Iterable[RecordEntry]) -> int:
+        """Put records and their pages in; see the port."""
+        return self._writing().upsert(records)
+
+    def delete(self, record_ids: Iterable[str]) -> None:
+        """Take records and their pages out; see the port."""
+        self._writing().delete(record_ids)
+
+    def commit(self) -> None:
+        """Make what was written visible, and let others write."""
+        try:
+            if self._writer is not None:
+                self._writer.commit()
+        finally:
+            self._stop_writing()
+
+    @contextmanager
+    def rebuild(self) -> Iterator[EmbeddedWriter]:
+        """Build a new index beside the live one and swap it in; see the port.
+
+        Holds the writer's lock, so changes made meanwhile wait in the catalogue and are published to the new index.
+        """
+        if self._writer is not None:
+            raise Unavailable("this process is writing to the index: commit before a rebuild")
+        with WriterLock(self._store.root):
+            number = self._store.create_beside()
+            writer = EmbeddedWriter(self._store, number)
+            done = False
+            try:
+                yield writer
+                writer.commit()
+                self._store.swap_in(number)
+                done = True
+            finally:
+                if not done:
+                    writer.rollback()
+                    self._store.discard(number)
+
+    def count(self, level: RecordLevel | None = None) -> int:
+        """How many records are published."""
+        searcher = self._snapshots.present().records
+        return searcher.num_docs if level is None else count(searcher, one_of(record_schema(), "level", [level]))
+
+    def revision_of(self, record_id: str) -> int | None:
+        """The revision of a record as published, or None."""
+        searcher = self._snapshots.present().records
+        hits = searcher.search(Compiled.term_query(record_schema(), "id", record_id, "basic"), 1).hits
+        if not hits:
+            return None
+        revision = searcher.fast_field_values("revision", [hits[0][1]])[0]
+        return None if revision is None else int(revision)
+
+    def all_ids(self) -> Iterator[tuple[str, int]]:
+        """Every published record as (id, revision), by id."""
+        searcher = self._snapshots.present().records
+        limit = max(searcher.num_docs, 1)
+        found = searcher.search(Compiled.all_query(), limit, order_by_field="id", order=tantivy.Order.Asc).hits
+        revisions = searcher.fast_field_values("revision", [address for _, address in found])
+        for (record_id, _), revision in zip(found, revisions, strict=True):
+            yield record_id, int(revision or 0)
+
+    def health(self) -> Health:
+        """The state of the engine; does not raise."""
+        try:
+            return Health(EngineState.READY, NAME, self.count())
+        except Unavailable as fault:
+            return Health(EngineState.UNAVAILABLE, NAME, message=str(fault))
+
+    def close(self) -> None:
+        """Drop what was not committed, and let go of locks and files."""
+        if self._writer is not None:
+            self._writer.rollback()
+        self._stop_writing()
+        self._snapshots.close()
+
+    def _writing(self) -> EmbeddedWriter:
+        if self._writer is None:
+            self._lock = WriterLock(self._store.root)
+            number = self._store.live_number()
+            if number is None:
+                self._stop_writing()
+                raise Unavailable("there is no index to write to: run `vankho init`")
+            self._writer = EmbeddedWriter(self._store, number)
+        return self._writer
+
+    def _stop_writing(self) -> None:
+        self._writer = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def _compiled(query: Query | None, *, ranked: bool) -> list[Compiled]:
+    return [] if query is None else [Compiler(record_schema(), ranked=ranked).compile(query)]
+
+
+def _hits(snapshot: Snapshot, page: Page) -> tuple[Hit, ...]:
+    hits = []
+    for score, address in page.found:
+        record = load_summary(stored(snapshot.records.doc(address), "summary"))
+        hits.append(Hit(record.id, score, record))
+    return tuple(hits)
+
+
+def _record_pages(searcher: tantivy.Searcher, query: Compiled) -> RecordPages:
+    found = searcher.search(query, MATCHING_PAGES)
+    matches = []
+    for _, address in found.hits:
+        document = searcher.doc(address)
+        words = load_page(stored(document, "page"))
+        matches.append(PageMatch(stored(document, "page_id"), stored(document, "number"), words))
+    return RecordPages(tuple(matches), found.count)  # type: ignore[attr-defined] # its stub lacks it
+
+
+def count(searcher: tantivy.Searcher, query: Compiled) -> int:
+    """How many documents match, exactly."""
+    return int(searcher.search(query, 1).count)  # type: ignore[attr-defined] # its stub lacks it
+
+
+def stored(document: tantivy.Document, field: str) -> Any:
+    """The stored value of a field that every document has."""
+    return document.get_first(field)

@@ -1,0 +1,247 @@
+"""The two tantivy schemas, records and pages, and how entries become their documents.
+
+Text is fed as our own words joined by spaces to a tokenizer that only splits at spaces: as quick as an analyzer of
+tantivy's own, and word breaks and folding stay defined in one place. Dates are integer days, since tantivy's own dates
+end in 1677 and 2262.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+
+import tantivy
+
+from archive.access import Access
+from archive.dates import PartialDate, Precision
+from archive.numbers import number_key
+from search.entries import NEIGHBOURS, PageEntry, PageWords, RecordEntry, RecordLevel, RecordSummary
+from search.forms import Level, at_level, key_of, words_in
+from search.ordering import date_key, date_number, packed, reference_key
+from search.query.numbers import without_zeros
+from search.query.tree import SearchField
+
+FORMAT = 1
+"""Number of this layout; an index of another format has to be rebuilt."""
+
+WORDS = "words"  # the tokenizer that splits at spaces
+RAW = "raw"  # the whole value is one term
+LABEL = "\x1f"  # between a facet's value and its label
+ALL = "all"  # description and text together: what words without a field are matched in
+EDGE = "edge"  # the words on both sides of a page's two borders, where a phrase may run over
+BORDER = "|"  # the border itself among them; no word is ever a bar
+TEXT_FIELDS = (ALL, SearchField.TITLE, SearchField.ISSUER, SearchField.TYPE, SearchField.SIGNER)
+LONGEST_VALUE = 5_000_000  # characters of text in one value; longer texts are split, with an overlap
+_OVERLAP = 30  # words that two parts of a split text share, so that phrases over the border are found
+_MOST_YEARS = 300  # of one record; a longer range is a mistake of its description
+
+
+def field(name: str, level: Level) -> str:
+    """The name of an index field: `title_bare`."""
+    return f"{name}_{level}"
+
+
+@cache
+def record_schema() -> tantivy.Schema:
+    """Records: whole text unstored, filters, order keys, and the summary as it is given out."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, fast=True, tokenizer_name=RAW, index_option="basic")
+    for name in TEXT_FIELDS:
+        for level in Level:
+            builder.add_text_field(field(name, level), tokenizer_name=WORDS, index_option="position")
+    builder.add_text_field(SearchField.NUMBER, tokenizer_name=WORDS, index_option="position")
+    for name in ("number_key", "level", "access", "fonds", "inventory", "file", "term", "type_key", "issuer_key"):
+        builder.add_text_field(name, tokenizer_name=RAW, index_option="basic")
+    for name in ("fonds", "inventory", "file", "term", "type", "issuer", "access"):
+        builder.add_text_field(f"{name}_facet", fast=True, tokenizer_name=RAW, index_option="basic")
+    for name in ("order_reference", "order_date", "order_newest"):
+        builder.add_text_field(name, fast=True, tokenizer_name=RAW, index_option="basic")
+    for name in ("number_date", "number_newest", "number_high", "number_low", "revision"):
+        builder.add_unsigned_field(name, fast=True, indexed=True)
+    for name in ("first_day", "last_day", "year"):
+        builder.add_integer_field(name, fast=True, indexed=True)
+    builder.add_bytes_field("summary", stored=True)
+    return builder.build()
+
+
+@cache
+def page_schema() -> tantivy.Schema:
+    """Pages: words, the words around the borders, and the page as the highlighter needs it."""
+    builder = tantivy.SchemaBuilder()
+    for name in ("page_id", "record_id"):
+        builder.add_text_field(name, stored=True, tokenizer_name=RAW, index_option="basic")
+    builder.add_text_field("access", tokenizer_name=RAW, index_option="basic")
+    for name in (ALL, EDGE):
+        for level in Level:
+            builder.add_text_field(field(name, level), tokenizer_name=WORDS, index_option="position")
+    builder.add_unsigned_field("number", stored=True, indexed=True, fast=True)
+    builder.add_bytes_field("page", stored=True)
+    return builder.build()
+
+
+def register_tokenizers(index: tantivy.Index) -> None:
+    """Tell an opened index its tokenizers; tantivy does not keep them with the index."""
+    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(WORDS, words)
+
+
+def record_document(entry: RecordEntry) -> tantivy.Document:
+    """A record as a tantivy document."""
+    record = entry.summary
+    document = tantivy.Document()
+    described = {
+        SearchField.TITLE: words_in(record.title),
+        SearchField.ISSUER: words_in(record.issuer or ""),
+        SearchField.TYPE: words_in(record.type or ""),
+        SearchField.SIGNER: words_in(record.signer or ""),
+    }
+    for described_field, words in described.items():
+        _add_words(document, described_field, words)
+        _add_words(document, ALL, words)
+    if record.number:
+        number = words_in(record.number)
+        _add_words(document, ALL, number)
+        document.add_text(SearchField.NUMBER, " ".join(map(without_zeros, number)))
+        if key := number_key(record.number):
+            document.add_text("number_key", key)
+    for part in _parts(entry.text.words):
+        _add_words(document, ALL, part)
+    for name, value in _values(record):
+        document.add_text(name, value)
+    _add_dates(document, record)
+    _add_order(document, record)
+    document.add_unsigned("revision", record.revision)
+    document.add_bytes("summary", dump_summary(record))
+    return document
+
+
+def page_document(page: PageEntry) -> tantivy.Document:
+    """A page as a tantivy document."""
+    document = tantivy.Document()
+    document.add_text("page_id", page.page_id)
+    document.add_text("record_id", page.record_id)
+    document.add_text("access", page.access)
+    document.add_unsigned("number", page.number)
+    words = page.words
+    _add_words(document, ALL, words.words)
+    if words.before and words.words:
+        _add_words(document, EDGE, (*words.before, BORDER, *words.words[:NEIGHBOURS]))
+    if words.after and words.words:
+        _add_words(document, EDGE, (*words.words[-NEIGHBOURS:], BORDER, *words.after))
+    document.add_bytes("page", dump_page(words))
+    return document
+
+
+def _add_words(document: tantivy.Document, name: str, words: Sequence[str]) -> None:
+    if words:
+        for level in Level:
+            document.add_text(field(name, level), " ".join(at_level(words, level)))
+
+
+def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A text in parts of at most 5 million characters; nearly always one."""
+    start, length = 0, 0
+    for at, word in enumerate(words):
+        length += len(word) + 1
+        if length > LONGEST_VALUE:
+            yield words[start:at]
+            start = max(start, at - _OVERLAP)
+            length = sum(len(word) + 1 for word in words[start : at + 1])
+    if start < len(words):
+        yield words[start:]
+
+
+def _values(record: RecordSummary) -> Iterator[tuple[str, str]]:
+    """Filters and facets of a record, as (field, value); what a record does not have is not there."""
+    yield "id", record.id
+    yield "level", record.level
+    yield "access", record.access
+    yield "access_facet", record.access
+    if record.fonds:
+        yield "fonds", record.fonds
+        yield "fonds_facet", record.fonds + LABEL + record.fonds_title
+    if record.file:
+        yield "file", record.file
+        yield "file_facet", record.file + LABEL + record.file_title
+    if record.inventory:
+        yield "inventory", record.inventory
+        yield "inventory_facet", record.inventory
+    if record.term:
+        yield "term", record.term
+        yield "term_facet", record.term
+    if record.type:
+        yield "type_key", key_of(record.type)
+        yield "type_facet", record.type
+    if record.issuer:
+        yield "issuer_key", key_of(record.issuer)
+        yield "issuer_facet", record.issuer
+
+
+def _add_dates(document: tantivy.Document, record: RecordSummary) -> None:
+    """Days, and the years that the date touches: a record of 2010-2012 counts in each of the three."""
+    if record.date is None:
+        return
+    document.add_integer("first_day", record.date.earliest.toordinal())
+    document.add_integer("last_day", record.date.latest.toordinal())
+    first, last = record.date.earliest.year, record.date.latest.year
+    for year in range(first, min(last, first + _MOST_YEARS) + 1):
+        document.add_integer("year", year)
+
+
+def _add_order(document: tantivy.Document, record: RecordSummary) -> None:
+    high, low = packed(reference_key(record))
+    document.add_text("order_reference", reference_key(record))
+    document.add_text("order_date", date_key(record, newest_first=False))
+    document.add_text("order_newest", date_key(record, newest_first=True))
+    document.add_unsigned("number_date", date_number(record, newest_first=False))
+    document.add_unsigned("number_newest", date_number(record, newest_first=True))
+    document.add_unsigned("number_high", high)
+    document.add_unsigned("number_low", low)
+
+
+def dump_summary(record: RecordSummary) -> bytes:
+    """A summary packed for storage."""
+    body = asdict(record)
+    if record.date:
+        body["date"] = [record.date.earliest.isoformat(), record.date.latest.isoformat(), record.date.precision]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def load_summary(blob: bytes) -> RecordSummary:
+    """Unpack what `dump_summary` packed."""
+    body = json.loads(blob)
+    if body["date"]:
+        first, last, precision = body["date"]
+        body["date"] = PartialDate(date.fromisoformat(first), date.fromisoformat(last), Precision(precision))
+    body["level"] = RecordLevel(body["level"])
+    body["access"] = Access(body["access"])
+    return RecordSummary(**body)
+
+
+def dump_page(words: PageWords) -> bytes:
+    """A page's words packed for storage: lines of words, since no word holds a space."""
+    lines = (words.printed, words.words, words.places, sorted(words.joined), words.before, words.after)
+    return zlib.compress("\n".join(_line(line) for line in lines).encode(), 1)
+
+
+def load_page(blob: bytes) -> PageWords:
+    """Unpack what `dump_page` packed."""
+    printed, words, places, joined, before, after = zlib.decompress(blob).decode().split("\n")
+    return PageWords(
+        printed=_split(printed),
+        words=_split(words),
+        places=tuple(map(int, _split(places))),
+        joined=frozenset(map(int, _split(joined))),
+        before=_split(before),
+        after=_split(after),
+    )
+
+
+def _line(items: Iterable[object]) -> str:
+    return " ".join(map(str, items))
+
+
+def _split(line: str) -> tuple[str, ...]:
+    return tuple(line.split(" ")) if line else ()

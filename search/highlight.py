@@ -1,0 +1,160 @@
+"""The highlighter: which printed words of a page a query found, and the piece of text around them. Pure.
+
+Marks are indexes of printed words, so the same marks give snippets and boxes, whichever engine answered. What is looked
+for is marked at the closest level that the page holds: for `bán`, a page with `bán` shows only that marked; one with `bàn`
+but no `bán` shows `bàn`; one on which the scan lost the marks shows `ban`. Quoted marks are strict; what is negated
+or asked of a field is never marked.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.pages import Box, PageText
+from search.entries import PageWords
+from search.forms import Level, at_level, is_marked
+from search.positive import sequences_in
+from search.query.tree import Phrase, Query
+
+SNIPPET_WORDS = 30
+_LEAD = 6  # words of context before the first mark of a snippet
+_NEIGHBOUR_BONUS = 0.5  # marks side by side ('đại hội') make a better snippet than as many strewn ones
+_REPEATED = 0.1  # worth of a word that the snippet already shows marked
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a snippet: original text with its spaces, and whether it is marked."""
+
+    text: str
+    mark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a page: for each printed word marked, what was found there (a number for each word or phrase sought)."""
+
+    found: dict[int, int]
+
+    @property
+    def words(self) -> frozenset[int]:
+        """Indexes of the printed words that are marked."""
+        return frozenset(self.found)
+
+    def __contains__(self, index: object) -> bool:
+        return index in self.found
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+
+def mark(query: Query | None, page: PageWords) -> Marks:
+    """The printed words of a page that a query found."""
+    text = _Text(page)
+    found: dict[int, int] = {}
+    for number, phrase in enumerate(sequences_in(query)):
+        for place in text.places_of(phrase):
+            found.setdefault(place, number)
+    return Marks(found)
+
+
+def snippet(page: PageWords, marks: Marks, width: int = SNIPPET_WORDS) -> tuple[Piece, ...]:
+    """The best stretch of a page, about `width` printed words, in pieces; its beginning where nothing is marked."""
+    start = _best_start(page, marks, width)
+    end = min(start + width, len(page.printed))
+    pieces: list[Piece] = []
+    for index in range(start, end):
+        marked = index in marks
+        space = " " if index + 1 < end else ""
+        if pieces and pieces[-1].mark == marked:
+            pieces[-1] = Piece(pieces[-1].text + page.printed[index] + space, marked)
+        elif pieces and pieces[-1].mark:  # the space after a mark is not marked
+            pieces[-1] = Piece(pieces[-1].text.rstrip(" "), True)
+            pieces.append(Piece(" " + page.printed[index] + space, marked))
+        else:
+            pieces.append(Piece(page.printed[index] + space, marked))
+    return _ellipses(pieces, cut_before=start > 0, cut_after=end < len(page.printed))
+
+
+def snippets(query: Query | None, pages: Iterable[PageWords], width: int = SNIPPET_WORDS) -> list[tuple[Piece, ...]]:
+    """The snippet of each page."""
+    return [snippet(page, mark(query, page), width) for page in pages]
+
+
+def boxes(page: PageText, marks: Marks) -> list[tuple[int, Box]]:
+    """The boxes of the marked words on the page image, as (index of the printed word, box), in reading order."""
+    return [(index, page.words[index].box) for index in sorted(marks.words) if index < len(page.words)]
+
+
+class _Text:
+    """A page's words with its neighbours', at the three levels; each level is worked out when it is first asked for."""
+
+    def __init__(self, page: PageWords) -> None:
+        self._page = page
+        self._words = (*page.before, *page.words, *page.after)
+        self._levels: dict[Level, list[str]] = {}
+
+    def places_of(self, phrase: Phrase) -> set[int]:
+        """Printed words of this page in which the phrase stands, wholly or with its part of it."""
+        for level in _levels_for(phrase):
+            starts = self._starts(at_level(phrase.words, level), level)
+            places = {place for start in starts for place in self._printed(start, len(phrase.words))}
+            if places:
+                return places
+        return set()
+
+    def _starts(self, sought: Sequence[str], level: Level) -> list[int]:
+        words = self._levels.setdefault(level, at_level(self._words, level))
+        first, length = sought[0], len(sought)
+        starts: list[int] = []
+        at = -1
+        while True:
+            try:
+                at = words.index(first, at + 1)
+            except ValueError:
+                return starts
+            if words[at : at + length] == list(sought):
+                starts.append(at)
+
+    def _printed(self, start: int, length: int) -> Iterable[int]:
+        skipped = len(self._page.before)
+        for at in range(start - skipped, start - skipped + length):
+            if 0 <= at < len(self._page.words):
+                yield from self._page.printed_at(at)
+
+
+def _levels_for(phrase: Phrase) -> Sequence[Level]:
+    if phrase.strict:
+        return (Level.EXACT,)
+    return tuple(Level) if is_marked(phrase.words) else (Level.BARE,)
+
+
+def _best_start(page: PageWords, marks: Marks, width: int) -> int:
+    """Where the stretch begins that shows most of what was sought; the earliest among the best."""
+    places = sorted(marks.words)
+    last_start = max(0, len(page.printed) - width)
+    best, best_worth = 0, 0.0
+    for index, place in enumerate(places):
+        start = max(0, min(place - _LEAD, last_start))
+        shown: set[int] = set()
+        worth = 0.0
+        for following in places[index:]:
+            if following >= start + width:
+                break
+            worth += _REPEATED if marks.found[following] in shown else 1.0
+            worth += (
+                _NEIGHBOUR_BONUS
+                if following - 1 in marks and marks.found[following - 1] != marks.found[following]
+                else 0
+            )
+            shown.add(marks.found[following])
+        if worth > best_worth:
+            best, best_worth = start, worth
+    return best
+
+
+def _ellipses(pieces: list[Piece], *, cut_before: bool, cut_after: bool) -> tuple[Piece, ...]:
+    if cut_before:
+        pieces = [Piece("… ", False), *pieces]
+    if cut_after:
+        pieces = [*pieces, Piece(" …", False)]
+    return tuple(pieces)

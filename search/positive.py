@@ -1,0 +1,33 @@
+"""The positive part of a query: what a page can hold and a highlighter may mark. Nothing negated, nothing of a field."""
+
+from search.query.parse import all_of, any_of
+from search.query.tree import And, FieldQuery, Not, Number, Or, Phrase, Query, Words
+
+
+def positive_part(query: Query | None) -> Query | None:
+    """The query without negations and without questions to fields, or None if nothing is left."""
+    match query:
+        case None | Not() | FieldQuery():
+            return None
+        case And(queries):
+            return all_of([positive_part(part) for part in queries])
+        case Or(queries):
+            return any_of([positive_part(part) for part in queries])
+        case _:
+            return query
+
+
+def sequences_in(query: Query | None) -> tuple[Phrase, ...]:
+    """Every word and every phrase to be looked for on a page, each once; single words as unquoted phrases of one."""
+    match query:
+        case None | Not() | FieldQuery():
+            return ()
+        case Words(words):
+            found: tuple[Phrase, ...] = tuple(Phrase((word,), quoted=False) for word in words)
+        case Phrase():
+            found = (query,)
+        case Number(words, _, in_sequence):
+            found = (Phrase(words, quoted=False),) if in_sequence else sequences_in(Words(words))
+        case And(queries) | Or(queries):
+            found = tuple(phrase for part in queries for phrase in sequences_in(part))
+    return tuple(dict.fromkeys(found))

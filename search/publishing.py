@@ -1,0 +1,158 @@
+"""From pages as they were read to words as they are searched. Pure.
+
+Kept out of the searched words: lone page numbers, and running heads (the same line at the top or bottom of three pages
+or more; its first showing on the record's first page stays, since it may be the title). A word that is broken over two
+lines by a hyphen is joined. Everything left out is still printed, and so still shown.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archive.pages import PageText, Word
+from archive.vietnamese import is_syllable
+from search.entries import NEIGHBOURS, PageWords, RecordText
+from search.forms import Level, at_level, words_in
+
+RUNNING_HEAD_PAGES = 3  # the same line on two pages may be chance ('KÍNH GỬI'), on three it is a running head
+EDGE_LINES = 2  # how many lines at the top and at the bottom may be running heads: 'Công báo' over '12 - 3 - 2011'
+MARGIN = 0.12  # of the page's height: a lone number further in belongs to a table
+_PAGE_NUMBER = re.compile(r"(?:trang|tr)?[\W_]*\d{1,4}(?:[\W_]+\d{1,4})?[\W_]*", re.IGNORECASE)
+_HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac")  # hyphen-minus, soft hyphen, hyphen, and the sign that OCR reads for it
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line: the index of its first word on the page, and its words."""
+
+    start: int
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def key(self) -> str:
+        """What running heads share: bare words, with any digit the same as any other."""
+        return re.sub(r"\d+", "0", " ".join(at_level(words_in(self.text), Level.BARE)))
+
+    @property
+    def in_margin(self) -> bool:
+        middle = sum(word.box.y + word.box.height / 2 for word in self.words) / len(self.words)
+        return not MARGIN < middle < 1 - MARGIN
+
+
+def build_text(pages: Sequence[tuple[str, PageText]]) -> RecordText:
+    """The text of a record from its pages in order, each as (page id, page)."""
+    lined = [_lines(page) for _, page in pages]
+    heads = _running_heads(lined)
+    bare_pages = [
+        _page_words(page, lines, _left_out(lines, heads, first=index == 0))
+        for index, ((_, page), lines) in enumerate(zip(pages, lined, strict=True))
+    ]
+    return RecordText(tuple(page_id for page_id, _ in pages), tuple(_with_neighbours(bare_pages)))
+
+
+def build_page(page: PageText) -> PageWords:
+    """The words of one page seen alone: no neighbours, and no running heads to be known by."""
+    return build_text([("", page)]).pages[0]
+
+
+def _lines(page: PageText) -> list[_Line]:
+    lines: list[_Line] = []
+    start = 0
+    for _, words in page.lines():
+        lines.append(_Line(start, tuple(words)))
+        start += len(words)
+    return lines
+
+
+def _edges(lines: Sequence[_Line]) -> list[_Line]:
+    return [line for index, line in enumerate(lines) if index < EDGE_LINES or index >= len(lines) - EDGE_LINES]
+
+
+def _running_heads(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
+    shown = Counter(key for lines in pages for key in {line.key for line in _edges(lines)} if key)
+    return frozenset(key for key, count in shown.items() if count >= RUNNING_HEAD_PAGES)
+
+
+def _left_out(lines: Sequence[_Line], heads: frozenset[str], *, first: bool) -> frozenset[int]:
+    """Starts of the lines that are not searched."""
+    left_out = set()
+    for line in _edges(lines):
+        is_number = line.in_margin and _PAGE_NUMBER.fullmatch(line.text) is not None
+        if is_number or (line.key in heads and not first):
+            left_out.add(line.start)
+    return frozenset(left_out)
+
+
+def _page_words(page: PageText, lines: Sequence[_Line], left_out: frozenset[int]) -> PageWords:
+    words: list[str] = []
+    places: list[int] = []
+    joined: set[int] = set()
+    skip = -1  # the printed word that was already taken as the end of a broken one
+    kept = [line for line in lines if line.start not in left_out]
+    for number, line in enumerate(kept):
+        following = kept[number + 1] if number + 1 < len(kept) else None
+        for offset, word in enumerate(line.words):
+            place = line.start + offset
+            if place == skip:
+                continue
+            whole = None
+            if following and offset == len(line.words) - 1 and following.start == place + 1:
+                whole = _rejoined(word.text, following.words[0].text)
+            for part in words_in(whole or word.text):
+                words.append(part)
+                places.append(place)
+            if whole and words and places[-1] == place:
+                joined.add(len(words) - 1)
+                skip = place + 1
+    return PageWords(
+        printed=tuple(_unspaced(word.text) for word in page.words),
+        words=tuple(words),
+        places=tuple(places),
+        joined=frozenset(joined),
+    )
+
+
+def _unspaced(text: str) -> str:
+    """A printed word as one piece, even where a text layer smuggled a space into it."""
+    return "\u00a0".join(text.split()) or "\u00a0"
+
+
+def _rejoined(head: str, tail: str) -> str | None:
+    """The whole word of two halves at a line end, or None if they are two words.
+
+    `quy-|ết` is one syllable. `điện-|tử` are two: Vietnamese writes its compounds with and without hyphen, and a join
+    would make a word that nobody types.
+    """
+    if not head.endswith(_HYPHENS) or not tail[:1].islower():
+        return None
+    start = head.rstrip("".join(_HYPHENS))
+    if not start or not start[-1].isalpha():
+        return None
+    end = words_in(tail)
+    if not end or not words_in(start):
+        return None
+    whole = start + tail
+    if is_syllable(words_in(start)[-1]) and is_syllable(end[0]) and not is_syllable(words_in(whole)[-1]):
+        return None
+    return whole
+
+
+def _with_neighbours(pages: Sequence[PageWords]) -> Iterator[PageWords]:
+    """Each page with the words that stand next to it, also across pages that hold fewer words than are carried."""
+    for index, page in enumerate(pages):
+        before: tuple[str, ...] = ()
+        after: tuple[str, ...] = ()
+        for previous in reversed(pages[:index]):
+            before = (*previous.words, *before)[-NEIGHBOURS:]
+            if len(before) == NEIGHBOURS:
+                break
+        for following in pages[index + 1 :]:
+            after = (*after, *following.words)[:NEIGHBOURS]
+            if len(after) == NEIGHBOURS:
+                break
+        yield replace(page, before=before, after=after)
