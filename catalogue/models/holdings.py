@@ -74,12 +74,14 @@ class _Record:
 
     `access` is the record's own level, from its description or else `default_access` (a document's effective one is
     the stricter of its own and its file's: `catalogue.access.effective_access`).
+    `label` is the name it came under in its delivery (NFC): one without a reference is known by it when it comes again.
     `order_key` sorts numbers as numbers. `revision` counts real changes of what a reader can find.
     """
 
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     reference: Mapped[str] = mapped_column(SORTED, unique=True)
     order_key: Mapped[str] = mapped_column(SORTED, index=True)
+    label: Mapped[str] = mapped_column(SORTED, index=True, default="")
     provisional: Mapped[bool] = mapped_column(default=False)
     default_access: Mapped[Access] = mapped_column(default=Access.PUBLIC)
     access: Mapped[Access] = mapped_column(default=Access.PUBLIC)

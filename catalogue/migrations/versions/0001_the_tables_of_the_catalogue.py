@@ -246,6 +246,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("reference", SORTED, nullable=False),
         sa.Column("order_key", SORTED, nullable=False),
+        sa.Column("label", SORTED, nullable=False),
         sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("default_access", WORD, nullable=False),
         sa.Column("access", WORD, nullable=False),
@@ -259,6 +260,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_files_reference")),
     )
     op.create_index(op.f("ix_files_delivery_id"), "files", ["delivery_id"], unique=False)
+    op.create_index(op.f("ix_files_label"), "files", ["label"], unique=False)
     op.create_index(op.f("ix_files_order_key"), "files", ["order_key"], unique=False)
 
     op.create_table(
@@ -268,6 +270,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("reference", SORTED, nullable=False),
         sa.Column("order_key", SORTED, nullable=False),
+        sa.Column("label", SORTED, nullable=False),
         sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("default_access", WORD, nullable=False),
         sa.Column("access", WORD, nullable=False),
@@ -281,6 +284,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_documents_reference")),
     )
     op.create_index(op.f("ix_documents_delivery_id"), "documents", ["delivery_id"], unique=False)
+    op.create_index(op.f("ix_documents_label"), "documents", ["label"], unique=False)
     op.create_index(op.f("ix_documents_order_key"), "documents", ["order_key"], unique=False)
 
     op.create_table(
