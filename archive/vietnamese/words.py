@@ -1,0 +1,32 @@
+"""Word breaks as in Unicode's UAX #29, the way the `standard` tokenizer of Lucene applies them to Latin text and digits."""
+
+import re
+from dataclasses import dataclass
+
+_LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be]"
+_MARKS = "[\u0300-\u036f]*"
+_BETWEEN_LETTERS = r"[:\u00b7.'\u2018\u2019]"
+_BETWEEN_DIGITS = r"[.,;'\u2018\u2019]"
+_WORD = re.compile(
+    rf"(?:{_LETTER}|\d|_){_MARKS}"
+    rf"(?:(?:{_LETTER}|\d|_){_MARKS}"
+    rf"|(?<={_LETTER}){_BETWEEN_LETTERS}(?={_LETTER})"
+    rf"|(?<=\d){_BETWEEN_DIGITS}(?=\d))*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: as printed, and where it stands in the text (offsets of its first character and behind its last)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a normalised text, in order.
+
+    `T.Ư`, `3.000` and `1,5` are one word each; `12-NQ/TU` is three.
+    """
+    return [Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text) if found[0].strip("_")]
