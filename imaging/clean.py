@@ -1,0 +1,177 @@
+"""What a scan needs before it is read: which way is up, how skew it lies, whether its background must be taken out."""
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from imaging.images import PageImage, Pixels
+
+_SURVEY_DPI = 75.0  # measures are taken on a small copy: 0.5 megapixels for A4
+_MOST_SKEW = 6.0  # degrees; pages that lie more askew are read as they are
+LEAST_SKEW = 0.35  # degrees; below, Tesseract follows the lines by itself and turning would only blur
+_UNEVEN = 10.0  # grey levels between light and dark parts of the paper itself
+_DIM = 236  # grey level; paper darker than this in the middle is an old or photographed page
+_LEAST_INK = 0.00004  # share of the page: about 2 mm² on A4, less than a page number
+
+
+@dataclass(frozen=True, slots=True)
+class Skew:
+    """A turn about the middle of an image that made its lines level, and how to undo it for what was found on it."""
+
+    degrees: float
+    width: int
+    height: int
+
+    def undo(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+        """The edges on the original image of a box found on the levelled one (pixels)."""
+        if not self.degrees:
+            return left, top, right, bottom
+        angle = math.radians(self.degrees)
+        cosine, sine = math.cos(angle), math.sin(angle)
+        middle_x, middle_y = self.width / 2, self.height / 2
+        x, y = (left + right) / 2 - middle_x, (top + bottom) / 2 - middle_y
+        centre_x, centre_y = x * cosine - y * sine + middle_x, x * sine + y * cosine + middle_y
+        half_x = ((right - left) * cosine + (bottom - top) * abs(sine)) / 2
+        half_y = ((right - left) * abs(sine) + (bottom - top) * cosine) / 2
+        return centre_x - half_x, centre_y - half_y, centre_x + half_x, centre_y + half_y
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Cheap measures of a page image: share of ink, skew (degrees, clockwise), lines run up and down, dirty background."""
+
+    ink: float
+    skew: float
+    sideways: bool
+    dirty: bool
+
+
+def survey(image: PageImage) -> Survey:
+    """Measure a page on a small copy; about 20 milliseconds for A4."""
+    factor = min(1.0, _SURVEY_DPI / image.dpi)
+    small: Pixels = np.asarray(
+        cv2.resize(image.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8
+    )
+    paper = _background(small, 31)
+    middle = small[
+        small.shape[0] // 20 : -max(1, small.shape[0] // 20), small.shape[1] // 20 : -max(1, small.shape[1] // 20)
+    ]
+    ground = paper[:: max(1, small.shape[0] // 40), :: max(1, small.shape[1] // 40)]
+    low, high = np.percentile(ground, (10, 90))
+    dirty = bool(high - low > _UNEVEN or np.median(middle) < _DIM)
+    ink_map = (small.astype(np.int16) < paper.astype(np.int16) * 0.82).astype(np.uint8)
+    along, across = _levelness(ink_map), _levelness(np.ascontiguousarray(ink_map.T))
+    sideways = across > 1.35 * along
+    lines = np.ascontiguousarray(ink_map.T) if sideways else ink_map
+    degrees = _skew(lines)
+    return Survey(ink_share(image), -degrees if sideways else degrees, sideways, dirty)
+
+
+def ink_share(image: PageImage) -> float:
+    """The share of the page that is ink: dark against its surroundings, specks of dust and the scan's dark rim left out."""
+    factor = min(1.0, 150.0 / image.dpi)
+    small = cv2.resize(image.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    edge_y, edge_x = small.shape[0] // 40 + 1, small.shape[1] // 40 + 1
+    paper = _background(np.asarray(small, dtype=np.uint8), 41)
+    dark = (small.astype(np.int16) < paper.astype(np.int16) * 0.7).astype(np.uint8)[edge_y:-edge_y, edge_x:-edge_x]
+    if dark.size == 0:
+        return 0.0
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    sides = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1, initial=0)
+    return float(areas[sides >= 6].sum() / dark.size)  # 6 dots at 150 dpi are 1 mm: dust is smaller, letters are not
+
+
+def is_blank(measured: Survey) -> bool:
+    """Whether there is no more on the page than dust."""
+    return measured.ink < _LEAST_INK
+
+
+def even_out(image: PageImage) -> PageImage:
+    """Divide out the background and take away specks (3 x 3 median).
+
+    On stained and show-through pages this brings the error rate from about 20 % to 1 %; on clean ones it costs a little.
+    """
+    factor = min(1.0, 100.0 / image.dpi)
+    small = np.asarray(
+        cv2.resize(image.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8
+    )
+    paper = cv2.resize(_background(small, 31), (image.width, image.height), interpolation=cv2.INTER_LINEAR)
+    even = cv2.divide(image.pixels, np.maximum(paper, 1), scale=255)
+    return PageImage(np.asarray(cv2.medianBlur(even, 3), dtype=np.uint8), image.dpi)
+
+
+def level(image: PageImage, degrees: float) -> tuple[PageImage, Skew]:
+    """Turn the image about its middle so that lines lying `degrees` clockwise off the level become level; same size."""
+    if abs(degrees) < LEAST_SKEW:
+        return image, Skew(0.0, image.width, image.height)
+    matrix = cv2.getRotationMatrix2D((image.width / 2, image.height / 2), degrees, 1.0)
+    turned = cv2.warpAffine(
+        image.pixels,
+        matrix,
+        (image.width, image.height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=255,
+    )
+    return PageImage(np.asarray(turned, dtype=np.uint8), image.dpi), Skew(degrees, image.width, image.height)
+
+
+def _background(small: Pixels, size: int) -> Pixels:
+    """The paper without its ink: the lightest around each place, smoothed."""
+    lightest = cv2.dilate(small, np.ones((7, 7), np.uint8))
+    return np.asarray(
+        cv2.medianBlur(lightest, min(size, (min(small.shape) // 2) * 2 - 1) if min(small.shape) > 4 else 1),
+        dtype=np.uint8,
+    )
+
+
+def _levelness(ink: Pixels) -> float:
+    """How strongly rows of ink and rows of paper alternate: high where lines run across."""
+    best = 0.0
+    for degrees in (-3.0, -1.5, 0.0, 1.5, 3.0):
+        best = max(best, _alternation(ink, degrees))
+    return best
+
+
+def _alternation(ink: Pixels, degrees: float) -> float:
+    profile = _profile(ink, degrees)
+    if profile.sum() == 0:
+        return 0.0
+    return float(np.square(np.diff(profile)).sum() / np.square(profile).sum())
+
+
+def _profile(ink: Pixels, degrees: float) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+    """Ink in each row after a shear by so many degrees: strips of columns moved up or down, then summed."""
+    height, width = ink.shape
+    slope = math.tan(math.radians(degrees))
+    strips = 48
+    edges = np.linspace(0, width, strips + 1).astype(int)
+    margin = int(abs(slope) * width / 2) + 2
+    profile = np.zeros(height + 2 * margin)
+    for begin, end in pairwise(edges):
+        if end <= begin:
+            continue
+        shift = round(-slope * ((begin + end) / 2 - width / 2))
+        profile[margin + shift : margin + shift + height] += ink[:, begin:end].sum(axis=1)
+    return profile
+
+
+def _skew(ink: Pixels) -> float:
+    """The angle, degrees clockwise, at which the lines lie: where rows of ink stand out most sharply."""
+    if not ink.any():
+        return 0.0
+    coarse = np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.5)
+    best = float(max(coarse, key=lambda degrees: _sharpness(ink, float(degrees))))
+    fine = np.arange(best - 0.5, best + 0.51, 0.1)
+    found = float(max(fine, key=lambda degrees: _sharpness(ink, float(degrees))))
+    if abs(found) > _MOST_SKEW or _sharpness(ink, found) < 1.03 * _sharpness(ink, 0.0):
+        return 0.0  # a picture, or a page too empty to tell
+    return found
+
+
+def _sharpness(ink: Pixels, degrees: float) -> float:
+    return float(np.square(np.diff(_profile(ink, degrees))).sum())

@@ -1,0 +1,29 @@
+"""What an engine takes for words and is none: dust, scribbles, rules, the rim of a scan."""
+
+import statistics
+from collections.abc import Sequence
+
+from imaging.recognisers.port import RecognisedWord
+
+_HOPELESS = 0.2  # confidence below which a word is a scribble, whatever it looks like
+_DOUBTFUL = 0.5  # confidence a mark without letter or digit needs; `-` and `*` of the forms have more
+_SPECK = 0.02  # inch: what is lower and narrower is dust; the point of a sentence is part of a word
+_GIANT = 3.5  # heights of a usual word: what is taller is a rule, a stamp or a signature
+
+
+def without_noise(words: Sequence[RecognisedWord], dpi: float) -> list[RecognisedWord]:
+    """The words that were printed, in the order given."""
+    if not words:
+        return []
+    height = statistics.median(word.height for word in words) or 1.0
+    return [word for word in words if not _is_noise(word, height, dpi)]
+
+
+def _is_noise(word: RecognisedWord, height: float, dpi: float) -> bool:
+    if word.confidence < _HOPELESS:
+        return True
+    if word.height < _SPECK * dpi and word.width < _SPECK * dpi:
+        return True
+    if word.height > _GIANT * height and word.confidence < 0.8:
+        return True
+    return not any(letter.isalnum() for letter in word.text) and word.confidence < _DOUBTFUL
