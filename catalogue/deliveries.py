@@ -51,7 +51,17 @@ def begin_delivery(session: Session, name: str, path_label: str, fingerprint: st
 
 
 def record_items(session: Session, delivery: Delivery, items: Sequence[DeliveryItem]) -> None:
-    """Note what became of files of a delivery, by name; a later word about the same name replaces the earlier one."""
+    """Note what became of files of a delivery, by name; a later word about the same name replaces the earlier one.
+
+    But what the delivery brought stays `taken` when it is offered again and found unchanged.
+    """
+    taken = set(
+        session.scalars(
+            select(DeliveryItem.name).where(
+                DeliveryItem.delivery_id == delivery.id, DeliveryItem.state == ItemState.TAKEN
+            )
+        )
+    )
     rows = [
         {
             "delivery_id": delivery.id,
@@ -61,6 +71,7 @@ def record_items(session: Session, delivery: Delivery, items: Sequence[DeliveryI
             "message": item.message or "",
         }
         for item in {item.name: item for item in items}.values()
+        if not (item.state is ItemState.UNCHANGED and item.name in taken)
     ]
     for start in range(0, len(rows), _CHUNK):
         upsert(

@@ -12,7 +12,6 @@ from catalogue.models import (
     AssetName,
     Delivery,
     DeliveryItem,
-    Denial,
     DescribedValue,
     Document,
     File,
@@ -30,8 +29,8 @@ from catalogue.models import (
 def snapshot(session: Session) -> dict[str, Any]:
     """Everything of lasting meaning, as lists of plain rows by table.
 
-    Left out: when and in what order things happened, events (a killed run begins twice), outbox and lease (they say
-    how far publication got, not what is true). It holds the whole catalogue in memory: for tests and small archives.
+    Left out: when and in what order things happened, events (a killed run begins twice), outbox, deny-list
+    and lease (they say how far publication got, not what is true). It holds the whole catalogue in memory: for tests and small archives.
     """
     fingerprints = _pairs(session, Delivery.id, Delivery.fingerprint)
     references = {
@@ -92,10 +91,6 @@ def snapshot(session: Session) -> dict[str, Any]:
         "delivery_items": _sorted(
             (fingerprints[item.delivery_id], item.name, item.sha256 or "", str(item.state), item.message)
             for item in session.scalars(select(DeliveryItem))
-        ),
-        "withheld": _sorted(
-            (str(denial.kind), references[denial.kind][denial.record_id], str(denial.access or "nobody"))
-            for denial in session.scalars(select(Denial))
         ),
     }
 
