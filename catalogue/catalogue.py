@@ -49,7 +49,7 @@ class Catalogue:
     def begin(self) -> Iterator[Session]:
         """A session that writes: commits when the block ends, rolls back when it raises.
 
-        On SQLite it holds the one writer's place from the start; keep the block short.
+        On SQLite it holds the one writer's place from its first statement; keep the block short.
 
         Raises:
             Unavailable: the database does not answer, is locked, full or read-only.

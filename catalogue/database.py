@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from archive.errors import BadRequest, Unavailable
 
@@ -72,15 +72,22 @@ def named_faults(url: URL) -> Iterator[None]:
     """Turn a database that does not answer into `Unavailable`, with the database's name but never its password."""
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
-        raise Unavailable(
-            f"the database {name_of(url)} does not work: {_first_line(error)}. {_advice(error)}"
-        ) from error
+    except DatabaseError as error:
+        # Its subclasses for wrong data and broken rules are faults of a caller and keep their names.
+        if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+            raise
+        raise _unavailable(url, error) from error
+    except InterfaceError as error:
+        raise _unavailable(url, error) from error
 
 
 def name_of(url: URL) -> str:
     """The database as it may be shown: a path, or a URL without its password."""
     return str(url.database) if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def _unavailable(url: URL, error: DBAPIError) -> Unavailable:
+    return Unavailable(f"the database {name_of(url)} does not work: {_first_line(error)}. {_advice(error)}")
 
 
 def _first_line(error: DBAPIError) -> str:
@@ -95,6 +102,8 @@ def _advice(error: DBAPIError) -> str:
         return "Free some disk space and run the command again; nothing half-written was kept."
     if "readonly" in reason or "read-only" in reason or "unable to open" in reason:
         return "Check that the data folder (VANKHO_HOME) exists and may be written by this user."
+    if "not a database" in reason or "malformed" in reason:
+        return "The file is damaged or belongs to another program; restore it from a backup."
     return "Check VANKHO_DATABASE_URL and that the database is running."
 
 

@@ -135,8 +135,8 @@ def count_items(session: Session, delivery_id: int) -> dict[ItemState, int]:
         select(DeliveryItem.state, func.count())
         .where(DeliveryItem.delivery_id == delivery_id)
         .group_by(DeliveryItem.state)
-    ).tuples()
-    found = dict(rows.all())
+    )
+    found = {row[0]: row[1] for row in rows}
     return {state: found.get(state, 0) for state in ItemState}
 
 

@@ -158,8 +158,8 @@ def page_states(session: Session, page_ids: list[str]) -> dict[str, PageState]:
 
 def count_pages(session: Session) -> dict[PageState, int]:
     """How many pages are in each state."""
-    rows = session.execute(select(PageWork.state, func.count()).group_by(PageWork.state)).tuples()
-    return _all_states(dict(rows.all()))
+    rows = session.execute(select(PageWork.state, func.count()).group_by(PageWork.state))
+    return _all_states({row[0]: row[1] for row in rows})
 
 
 def count_pages_by_fonds(session: Session) -> dict[str, dict[PageState, int]]:

@@ -129,7 +129,7 @@ def _record(record: File | Document, fingerprints: dict[Any, str]) -> tuple[Any,
 
 
 def _pairs(session: Session, key: Any, value: Any) -> dict[Any, str]:
-    return dict(session.execute(select(key, value)).tuples().all())
+    return {row[0]: row[1] for row in session.execute(select(key, value))}
 
 
 def _sorted(rows: Iterable[tuple[Any, ...]]) -> list[Any]:
