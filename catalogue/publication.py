@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import and_, case, delete, func, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from archive.errors import Unavailable
 from catalogue.models import (
@@ -56,7 +58,15 @@ def bump(session: Session, kind: RecordKind, changes: Mapping[str, int]) -> None
     table = type_of_record[kind]
     for count in sorted(set(changes.values())):
         for ids in chunks(sorted(id_ for id_, times in changes.items() if times == count)):
-            session.execute(update(table).where(table.id.in_(ids)).values(revision=table.revision + count))
+            statement = update(table).where(table.id.in_(ids)).values(revision=table.revision + count)
+            rows = session.execute(
+                statement.returning(table.id, table.revision).execution_options(synchronize_session=False)
+            )
+            # By hand: SQLAlchemy's own way looks at every object of the session, at each call.
+            for id_, revision in rows:
+                record = session.identity_map.get(identity_key(table, id_))
+                if record is not None:
+                    set_committed_value(record, "revision", revision)
 
 
 def enqueue(session: Session, kind: RecordKind, record_ids: Iterable[str]) -> None:
