@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from archive.vietnamese import bare, normalise
+
 
 class Access(StrEnum):
     """Access level of a record (chế độ sử dụng), from the most open to the most closed."""
@@ -21,3 +23,54 @@ class Access(StrEnum):
 
 
 PUBLIC_ONLY = frozenset({Access.PUBLIC})
+
+# Circular 05/2025 `mode` (01-03), the words of the HSLTCQ workbook, and our own.
+_MODES = {
+    "cong khai": Access.PUBLIC,
+    "khong han che": Access.PUBLIC,
+    "rong rai": Access.PUBLIC,
+    "public": Access.PUBLIC,
+    "01": Access.PUBLIC,
+    "1": Access.PUBLIC,
+    "co dieu kien": Access.CONDITIONAL,
+    "han che": Access.CONDITIONAL,
+    "han che su dung": Access.CONDITIONAL,
+    "conditional": Access.CONDITIONAL,
+    "02": Access.CONDITIONAL,
+    "2": Access.CONDITIONAL,
+    "03": Access.SECRET,
+    "3": Access.SECRET,
+    "secret": Access.SECRET,
+}
+_SECRECIES = {
+    "thuong": Access.PUBLIC,
+    "khong": Access.PUBLIC,
+    "khong mat": Access.PUBLIC,
+    "binh thuong": Access.PUBLIC,
+    "mat": Access.SECRET,
+    "toi mat": Access.SECRET,
+    "tuyet mat": Access.SECRET,
+}
+
+
+def access_of(mode: str, secrecy: str = "") -> Access | None:
+    """The level that an inventory's access mode (Chế độ sử dụng) and secrecy (Độ mật) make; None when they say nothing known.
+
+    A secrecy mark closes a record whatever the mode says.
+    """
+    by_mode = {**_MODES, **{word: level for word, level in _SECRECIES.items() if level is Access.SECRET}}.get(
+        _key(mode)
+    )
+    by_secrecy = _SECRECIES.get(_key(secrecy))
+    if by_secrecy is Access.SECRET:
+        return Access.SECRET
+    return by_mode or by_secrecy
+
+
+def is_top_secret(text: str) -> bool:
+    """Whether an inventory's word means TUYỆT MẬT, which must never be digitised."""
+    return _key(text) == "tuyet mat"
+
+
+def _key(text: str) -> str:
+    return " ".join(bare(normalise(text)).replace(".", " ").split())

@@ -1,0 +1,119 @@
+"""Names of issuing bodies: the printed lines as one unabbreviated name."""
+
+import re
+from collections.abc import Sequence
+
+from archive.vietnamese import bare, normalise
+
+# Abbreviations that stand on the lines of an issuing body; each is spelt out in the name.
+_SPELT = {
+    "UBND": "ủy ban nhân dân",
+    "HĐND": "hội đồng nhân dân",
+    "BCH": "ban chấp hành",
+    "BTV": "ban thường vụ",
+    "UBKT": "ủy ban kiểm tra",
+    "UBMTTQ": "ủy ban mặt trận tổ quốc",
+    "MTTQ": "mặt trận tổ quốc",
+    "VP": "văn phòng",
+    "TP": "thành phố",
+    "TX": "thị xã",
+}
+# Words that begin the name of a body, in the capitals of administrative names.
+_BEGINNINGS = {
+    name.lower(): name
+    for name in (
+        "Ban Chấp hành", "Ban Thường vụ", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ban Chỉ đạo", "Ban Quản lý",
+        "Ban Cán sự", "Ban", "Ủy ban nhân dân", "Ủy ban Kiểm tra", "Ủy ban Mặt trận Tổ quốc", "Hội đồng nhân dân", "Văn phòng", "Đảng ủy",
+        "Đảng bộ", "Đảng đoàn", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Trung ương", "Sở", "Phòng", "Chi cục", "Cục",
+        "Chi bộ", "Liên đoàn Lao động", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Tỉnh đoàn", "Đại hội", "Đoàn",
+        "Trường", "Công an", "Bộ Chỉ huy Quân sự", "Thanh tra", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Công ty",
+    )
+}  # fmt: skip
+_LONGEST_FIRST = sorted(_BEGINNINGS, key=len, reverse=True)
+_UNITS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "thôn", "khối")
+# Names whose parts are proper: everything of them is written with capitals.
+_PROPER = {"việt nam": "Việt Nam", "hồ chí minh": "Hồ Chí Minh", "tổ quốc": "Tổ quốc"}
+
+
+def issuer_of(lines: Sequence[str]) -> str:
+    """The issuing body's name from its printed lines, parent first, body last: `Ban Thường vụ Tỉnh ủy Phú Lĩnh`.
+
+    The body comes first in the name and its parent follows; a place that a line names is written with capitals, all else as
+    administrative names are. Abbreviations are spelt out and tones placed as today (`UỶ BAN` → `Ủy ban`).
+    """
+    told = [_tidied(line) for line in lines if _tidied(line)]
+    if not told:
+        return ""
+    names = [_name(line) for line in _joined(told)]
+    if len(names) == 1:
+        return names[0]
+    *parents, body = names
+    return " ".join([body, *reversed(parents)])
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """A line that begins no body goes on with the one above it: the second half of a long name."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and not _begins(line):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole
+
+
+def _begins(line: str) -> bool:
+    return any(line == start or line.startswith(start + " ") for start in _BEGINNINGS)
+
+
+def _tidied(line: str) -> str:
+    line = re.sub(r"[^\w\s,&-]|_", " ", normalise(line))
+    words = [_SPELT.get(word.upper(), word.lower()) for word in line.split()]
+    text = " ".join(word for word in words if any(letter.isalpha() for letter in word))
+    return re.sub(
+        r"\b(u)(ỷ|ỳ|ý|ỵ|ỹ)\b", lambda found: {"ỷ": "ủ", "ỳ": "ù", "ý": "ú", "ỵ": "ụ", "ỹ": "ũ"}[found[2]] + "y", text
+    )
+
+
+def _name(text: str) -> str:
+    """One body's name in the capitals of administrative Vietnamese."""
+    for start in _LONGEST_FIRST:
+        if text == start or text.startswith(start + " "):
+            rest = text[len(start) :].strip()
+            return " ".join(part for part in (_BEGINNINGS[start], _rest(rest, start)) if part)
+    return _capital(_place(text))
+
+
+def _rest(rest: str, start: str) -> str:
+    """What follows the head of a name: another body, a unit with its place, a place, or a field of work."""
+    if not rest:
+        return ""
+    for inner in _LONGEST_FIRST:
+        if rest == inner or rest.startswith(inner + " "):
+            return _name(rest)
+    for unit in _UNITS:
+        if rest.startswith(unit + " "):
+            return f"{unit} {_place(rest[len(unit) + 1 :])}"
+    if start in {"tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "tỉnh đoàn"}:
+        return _place(rest)
+    for unit in _UNITS:
+        before, found, after = rest.partition(f" {unit} ")
+        if found:
+            return f"{_capital(before)} {unit} {_place(after)}"
+    return _capital(rest)
+
+
+def _place(text: str) -> str:
+    """The name of a place: every syllable with a capital."""
+    return " ".join(_capital(word) for word in text.split())
+
+
+def _capital(text: str) -> str:
+    for small, proper in _PROPER.items():
+        text = text.replace(small, proper)
+    return text[:1].upper() + text[1:]
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names are one body's: compared without marks, case and signs."""
+    return re.sub(r"[^a-z0-9]", "", bare(one)) == re.sub(r"[^a-z0-9]", "", bare(other))
