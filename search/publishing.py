@@ -79,13 +79,13 @@ def _running_heads(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
 
 
 def _left_out(lines: Sequence[_Line], heads: frozenset[str], *, first: bool) -> frozenset[int]:
-    """Starts of the lines that are not searched."""
+    """Starts of the lines that are not searched; never all of a page, for then they are what it says."""
     left_out = set()
     for line in _edges(lines):
         is_number = line.in_margin and _PAGE_NUMBER.fullmatch(line.text) is not None
         if is_number or (line.key in heads and not first):
             left_out.add(line.start)
-    return frozenset(left_out)
+    return frozenset(left_out) if len(left_out) < len(lines) else frozenset()
 
 
 def _page_words(page: PageText, lines: Sequence[_Line], left_out: frozenset[int]) -> PageWords:

@@ -14,9 +14,9 @@ from functools import cache
 
 import tantivy
 
+from archive import numbers
 from archive.access import Access
 from archive.dates import PartialDate, Precision
-from archive.numbers import number_key
 from search.entries import NEIGHBOURS, PageEntry, PageWords, RecordEntry, RecordLevel, RecordSummary
 from search.forms import Level, at_level, key_of, words_in
 from search.ordering import date_key, date_number, packed, reference_key
@@ -104,8 +104,7 @@ def record_document(entry: RecordEntry) -> tantivy.Document:
         number = words_in(record.number)
         _add_words(document, ALL, number)
         document.add_text(SearchField.NUMBER, " ".join(map(without_zeros, number)))
-        if key := number_key(record.number):
-            document.add_text("number_key", key)
+        document.add_text("number_key", numbers.key_of(record.number))
     for part in _parts(entry.text.words):
         _add_words(document, ALL, part)
     for name, value in _values(record):

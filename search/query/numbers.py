@@ -2,7 +2,7 @@
 
 import re
 
-from archive.numbers import number_key
+from archive import numbers
 from search.forms import Level, at_level, forms_of
 from search.query.tree import Number
 
@@ -14,9 +14,7 @@ _SYMBOLS = frozenset(
     ).split()
 )
 # Bodies that follow another body in a symbol (`12-QĐ/VPTU`, `3-BC/BTC TU`), in bare form.
-_BODIES = frozenset(
-    "tu tw hu qu thu du duk vptu vptw btctu btgtu ubkttu bdvtu bnctu ubnd hdnd cp bch btv".split()  # noqa: SIM905
-)
+_BODIES = frozenset("tu tw hu qu thu du duk vptu vptw btctu btgtu ubkttu bdvtu bnctu ubnd hdnd cp bch btv".split())
 _ORDINAL = re.compile(r"\d{1,6}[a-zđ]?")
 _BODY = re.compile(r"[a-z]{1,16}")
 _MOST_BODIES = 3
@@ -30,8 +28,7 @@ def number_typed_as_one(words: tuple[str, ...]) -> Number | None:
     rest = at_level(words[1:], Level.BARE)
     if not any(_BODY.fullmatch(word) for word in rest) or not all(word.isalnum() for word in rest):
         return None
-    key = number_key("-".join(words))
-    return Number(words, key, in_sequence=True) if key else None
+    return Number(words, numbers.key_of("-".join(words)), in_sequence=True)
 
 
 def number_at(words: tuple[str, ...], start: int) -> Number | None:
@@ -47,8 +44,7 @@ def number_at(words: tuple[str, ...], start: int) -> Number | None:
             break
         length += 1
     found = words[start : start + length]
-    key = number_key(" ".join(found))
-    return Number(found, key, in_sequence=False) if key else None
+    return Number(found, numbers.key_of(" ".join(found)), in_sequence=False)
 
 
 def without_zeros(word: str) -> str:

@@ -31,7 +31,7 @@ FIELD_NAMES: dict[str, SearchField] = {
 _QUOTES = {'"': '"', "“": '”“"', "”": '”"', "„": '“”"', "«": "»"}
 _CHUNK = re.compile(r'[^\s()"“”„«»]+')
 _NAME = re.compile(r"(\w+(?:[ ]\w+)?):")
-_UNKNOWN_FIELD = re.compile(r"([^\W\d_]{2,}):(?=\S)")
+_UNKNOWN_FIELD = re.compile(r"\W*([^\W\d_]{2,}):(?=\S)")
 _OPERATORS = frozenset({"OR", "HOẶC"})
 
 
