@@ -51,16 +51,15 @@ def postgresql_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def new_postgresql_database(postgresql_server: str) -> Iterator[Callable[..., str]]:
-    """Makes an empty database, or a copy of the database `like` (a URL), and returns its URL."""
+def new_postgresql_database(postgresql_server: str) -> Iterator[Callable[[], str]]:
+    """Makes an empty database and returns its URL."""
     engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
     made: list[str] = []
 
-    def make(like: str | None = None) -> str:
+    def make() -> str:
         name = f"vankho_test_{uuid.uuid4().hex}"
-        template = make_url(like).database if like else "template0"
         with engine.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
         made.append(name)
         return make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
 

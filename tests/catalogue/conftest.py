@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from catalogue.catalogue import Catalogue
+from catalogue.database import make_engine
+from catalogue.models import Base
 from catalogue.schema import migrate
 
 BOTH = ("sqlite", "postgresql")
@@ -14,7 +17,7 @@ BOTH = ("sqlite", "postgresql")
 
 @pytest.fixture(scope="session")
 def templates() -> dict[str, str]:
-    """URLs of migrated, empty databases, by kind: copying one is quicker than migrating each time."""
+    """Migrated databases by kind: an SQLite file to copy, and the URL of a PostgreSQL database to empty."""
     return {}
 
 
@@ -23,7 +26,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database without tables, on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'empty.db'}"
-    make: Callable[..., str] = request.getfixturevalue("new_postgresql_database")
+    make: Callable[[], str] = request.getfixturevalue("new_postgresql_database")
     return make()
 
 
@@ -42,11 +45,13 @@ def database_url(
             migrate(f"sqlite:///{templates[kind]}")
         shutil.copy(templates[kind], tmp_path / "catalogue.db")
         return f"sqlite:///{tmp_path / 'catalogue.db'}"
-    make: Callable[..., str] = request.getfixturevalue("new_postgresql_database")
     if kind not in templates:
+        make: Callable[[], str] = request.getfixturevalue("new_postgresql_database")
         templates[kind] = make()
         migrate(templates[kind])
-    return make(like=templates[kind])
+    else:
+        _empty(templates[kind])  # five times as quick as another database
+    return templates[kind]
 
 
 @pytest.fixture
@@ -54,3 +59,11 @@ def catalogue(database_url: str, tmp_path: Path) -> Iterator[Catalogue]:
     """An empty catalogue, open."""
     with Catalogue.open(database_url, tmp_path) as opened:
         yield opened
+
+
+def _empty(url: str) -> None:
+    engine = make_engine(url)
+    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    engine.dispose()

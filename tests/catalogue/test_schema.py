@@ -43,14 +43,15 @@ def test_an_empty_database_is_told_and_then_current(empty_url: str) -> None:
     assert migrate(empty_url) is SchemaState.CURRENT
 
 
-def test_a_newer_database_is_refused(database_url: str, tmp_path: Path) -> None:
+def test_a_newer_database_is_refused(empty_url: str, tmp_path: Path) -> None:
     """Tables of a version we do not know are neither opened nor migrated, and the message says so."""
-    _execute(database_url, "UPDATE alembic_version SET version_num = '9999'")
-    assert schema_state(database_url) is SchemaState.NEWER
+    migrate(empty_url)
+    _execute(empty_url, "UPDATE alembic_version SET version_num = '9999'")
+    assert schema_state(empty_url) is SchemaState.NEWER
     with pytest.raises(Unavailable, match="newer version"):
-        migrate(database_url)
+        migrate(empty_url)
     with pytest.raises(Unavailable, match="newer version"):
-        Catalogue.open(database_url, tmp_path)
+        Catalogue.open(empty_url, tmp_path)
 
 
 def test_a_database_without_tables_is_not_opened(empty_url: str, tmp_path: Path) -> None:
