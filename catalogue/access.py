@@ -5,14 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
-from archive.access import Access
+from archive.access import Access, access_of
 from archive.descriptions import Field, Statement
 from archive.errors import BadRequest
 from catalogue.models import Denial, Document, RecordKind, type_of_record
 from catalogue.publication import chunks, upsert
 from catalogue.records import Record
-
-_SECRECY_MARKS = {"mật", "tối mật", "tuyệt mật"}
 
 
 def effective_access(record: Record) -> Access:
@@ -38,7 +36,7 @@ def level_of(description: Mapping[Field, Statement], default: Access) -> Access:
         except ValueError as error:
             known = ", ".join(Access)
             raise BadRequest(f"'{access.value}' is no level of access; write one of {known}") from error
-    if secrecy is None or secrecy.value.strip().casefold() not in _SECRECY_MARKS:
+    if secrecy is None or access_of("", secrecy.value) is not Access.SECRET:
         return level
     outweighed = access is not None and access.source.precedence < secrecy.source.precedence
     return level if outweighed else Access.SECRET

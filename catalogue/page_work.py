@@ -117,7 +117,7 @@ def mark_done(
 
 
 def mark_failed(
-    session: Session, page_id: str, *, stage: str, error_class: str, reason: str, at: datetime | None = None
+    session: Session, page_id: str, stage: str, error_class: str, reason: str, *, at: datetime | None = None
 ) -> list[Document]:
     """Note that a page could not be read. Returns the documents of which no page waits any longer; they are queued.
 

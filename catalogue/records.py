@@ -22,7 +22,7 @@ from catalogue.models import (
     Term,
     new_id,
 )
-from catalogue.publication import touch
+from catalogue.publication import chunks, touch
 
 Record = File | Document
 _DIGITS = re.compile(r"\d+")
@@ -200,6 +200,17 @@ def get_record(session: Session, kind: RecordKind, record_id: str) -> Record:
     if record is None:
         raise NotFound(f"there is no {kind} with the id '{record_id[:80]}'")
     return record
+
+
+def get_records(session: Session, kind: RecordKind, record_ids: Sequence[str]) -> dict[str, Record]:
+    """The records of these ids, by id; ids of none are left out."""
+    found: dict[str, Record] = {}
+    for ids in chunks(record_ids):
+        if kind is RecordKind.FILE:
+            found.update((file.id, file) for file in session.scalars(select(File).where(File.id.in_(ids))))
+        else:
+            found.update((paper.id, paper) for paper in session.scalars(select(Document).where(Document.id.in_(ids))))
+    return found
 
 
 def find_record(session: Session, kind: RecordKind, reference: str) -> Record | None:

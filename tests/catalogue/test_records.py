@@ -22,6 +22,7 @@ from catalogue.records import (
     ensure_term,
     find_record,
     get_record,
+    get_records,
     next_file_code,
     next_ordinal,
     order_key,
@@ -135,6 +136,8 @@ def test_records_are_found_by_id_and_reference(catalogue: Catalogue) -> None:
         file = enter_file(session)
         document = enter_document(session, file)
         assert get_record(session, RecordKind.FILE, file.id) is file
+        assert get_records(session, RecordKind.DOCUMENT, [document.id, file.id]) == {document.id: document}
+        assert get_records(session, RecordKind.FILE, [document.id, file.id]) == {file.id: file}
         assert find_record(session, RecordKind.DOCUMENT, document.reference) is document
         assert find_record(session, RecordKind.FILE, document.reference) is None
         with pytest.raises(NotFound, match="no document"):
