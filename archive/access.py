@@ -41,6 +41,9 @@ _MODES = {
     "03": Access.SECRET,
     "3": Access.SECRET,
     "secret": Access.SECRET,
+    "mat": Access.SECRET,
+    "toi mat": Access.SECRET,
+    "tuyet mat": Access.SECRET,
 }
 _SECRECIES = {
     "thuong": Access.PUBLIC,
@@ -54,22 +57,22 @@ _SECRECIES = {
 
 
 def access_of(mode: str, secrecy: str = "") -> Access | None:
-    """The level that an inventory's access mode (Chế độ sử dụng) and secrecy (Độ mật) make; None when they say nothing known.
+    """The level that an inventory's access mode (Chế độ sử dụng) and secrecy (Độ mật) make.
 
-    A secrecy mark closes a record whatever the mode says.
+    A secrecy mark closes a record whatever the mode says. None when both are blank, or when one holds an unknown word and
+    the other does not close the record: what is not understood opens nothing.
     """
-    by_mode = {**_MODES, **{word: level for word, level in _SECRECIES.items() if level is Access.SECRET}}.get(
-        _key(mode)
-    )
-    by_secrecy = _SECRECIES.get(_key(secrecy))
-    if by_secrecy is Access.SECRET:
+    by_mode, by_secrecy = _MODES.get(_key(mode)), _SECRECIES.get(_key(secrecy))
+    if Access.SECRET in {by_mode, by_secrecy}:
         return Access.SECRET
+    if any(word and word not in table for word, table in ((_key(mode), _MODES), (_key(secrecy), _SECRECIES))):
+        return None
     return by_mode or by_secrecy
 
 
 def is_top_secret(text: str) -> bool:
-    """Whether an inventory's word means TUYỆT MẬT, which must never be digitised."""
-    return _key(text) == "tuyet mat"
+    """Whether an inventory's word or a stamp means TUYỆT MẬT, which must never be digitised."""
+    return "tuyet mat" in _key(text)
 
 
 def _key(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from archive.vietnamese import natural_key, normalise
 
-_AGENCY = r"[A-ZĐa-zđ][A-ZĐa-zđ0-9.]{0,12}|\d{3}(?:\.\d+)*"
+_AGENCY = r"[A-ZĐa-zđ][A-ZĐa-zđ0-9.]{0,12}|\d{3}(?:\.[A-Za-z0-9]{1,4}){1,4}"  # H42, or 000.00.01.H42
 _REFERENCE = re.compile(
     rf"(?P<agency>{_AGENCY})-(?P<fonds>[A-ZĐ0-9.]{{1,13}})-(?P<inventory>\d{{1,3}}[a-z]?)"
     r"-(?P<file>\d{1,6}[a-zđ]?)(?:-(?P<ordinal>\d{1,7}[a-z]?))?",
@@ -21,6 +21,8 @@ _SERIAL = re.compile(
     r"(?P<fonds>\d{1,3})-(?P<inventory>\d{1,3})-(?P<file>\d{1,6}[a-zđ]?)-(?P<ordinal>\d{1,7})"
     r"-(?P<symbol>[A-ZĐa-zđ]{1,5})-(?P<number>\d{1,6}[a-zđ]?)-(?P<year>\d{4})"
 )
+_MARKER = re.compile(r"bia|muc[\s_-]?luc")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
 _ENDING = re.compile(r"\.(pdf|tiff?|jpe?g|png|webp|jp2|jpx|j2k)$", re.IGNORECASE)
 
 
@@ -74,7 +76,7 @@ class Marker(StrEnum):
 
 def parse_reference(text: str) -> Reference | None:
     """The reference that a whole text is, or None."""
-    found = _REFERENCE.fullmatch(normalise(text).strip())
+    found = _REFERENCE.fullmatch(normalise(text).translate(_DASHES).strip())
     return Reference(**found.groupdict()) if found else None
 
 
@@ -83,11 +85,11 @@ def parse_file_name(name: str) -> Reference | SerialName | Marker | None:
 
     A name of four parts is a reference only when it has an ordinal: a scan is a document, not a file.
     """
-    stem = _ENDING.sub("", normalise(name).replace("\\", "/").rsplit("/", 1)[-1].strip())
+    stem = _ENDING.sub("", normalise(name).replace("\\", "/").translate(_DASHES).rsplit("/", 1)[-1].strip()).strip()
     serial = _SERIAL.fullmatch(stem)
     if serial is not None:
-        told = serial.groupdict()
-        return SerialName(**{**told, "year": int(told["year"])})
+        fonds, inventory, file, ordinal, symbol, number, year = serial.groups()
+        return SerialName(fonds, inventory, file, ordinal, symbol, number, int(year))
     if stem.upper().startswith("MUCLUC"):
         return Marker.LIST
     if stem.upper().startswith("BIA"):
@@ -96,11 +98,20 @@ def parse_file_name(name: str) -> Reference | SerialName | Marker | None:
     return reference if reference is not None and reference.ordinal else None
 
 
+def natural_parts(text: str) -> tuple[Any, ...]:
+    """What labels of scans are sorted by: numbers by their value, so that page 9 stands before page 10."""
+    return natural_key(text)
+
+
 def citation(repository: str, fonds_title: str, reference: Reference, page: int | None = None) -> str:
-    """How a page is cited: `Kho Lưu trữ Tỉnh ủy X, Phông Tỉnh ủy, ML 01, ĐVBQ 142, VB 3, tr. 5` (custom)."""
+    """How a page is cited (custom, no rule): `Kho Lưu trữ Tỉnh ủy X, Phông Tỉnh ủy, ML 01, ĐVBQ 142, tr. 5`.
+
+    Where the reference is a document's, its ordinal stands before the page (`VB 3, tr. 5`), as pages count within it.
+    """
+    title = (fonds_title or reference.fonds).strip()
     told = [
         repository,
-        f"Phông {fonds_title or reference.fonds}",
+        title if title.casefold().startswith("phông ") else f"Phông {title}",
         f"ML {reference.inventory}",
         f"ĐVBQ {_plain(reference.file)}",
     ]

@@ -13,15 +13,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from archive.errors import BadRequest
-from archive.references import natural_parts
-from archive.vietnamese import normalise
-from imaging.media import MediaKind, identify
+from archive.vietnamese import natural_key, normalise
+from imaging.media import HEAD_LENGTH, MediaKind, identify
 from indexer.inventory import find_inventory
 from indexer.inventory.source import named_reference
 
 PAGE_ENDINGS = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".webp", ".jp2", ".jpx", ".j2k"})
 LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})  # what desktops leave behind in folders
-HEAD_BYTES = 4096
 
 
 class Outcome(StrEnum):
@@ -121,7 +119,7 @@ def survey(paths: Sequence[Path], inventory: Path | None = None) -> Offer:
                 findings.append(judged)
     unique = {item.path.resolve(): item for item in offered}
     name = normalise(paths[0].resolve().name or "delivery") if paths else "delivery"
-    documents = sorted(_documents(unique.values()), key=lambda document: natural_parts(document.label))
+    documents = sorted(_documents(unique.values()), key=lambda document: natural_key(document.label))
     return Offer(name, tuple(documents), tuple(found for found in inventories if found), tuple(findings))
 
 
@@ -157,13 +155,12 @@ def _label(root: Path, path: Path) -> str:
 def _judge(found: _Found) -> Offered | Finding | None:
     """The file as something with pages, or why it is not; None for what no one misses."""
     path, label = found.path, found.label
-    scan = path.suffix.casefold() in PAGE_ENDINGS
     if path.is_symlink():
         return Finding(label, Outcome.REFUSED, "is a link; put the file itself into the delivery.")
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            kind = identify(file.read(HEAD_BYTES))
+            kind = identify(file.read(HEAD_LENGTH))
     except OSError as error:
         return Finding(
             label,
@@ -172,15 +169,11 @@ def _judge(found: _Found) -> Offered | Finding | None:
         )
     if kind is not None:
         return Offered(path, label, kind, size)
-    if scan and size == 0:
-        return Finding(label, Outcome.FAILED, "is empty (0 bytes); ask for the file again.")
-    if scan:
-        return Finding(
-            label,
-            Outcome.FAILED,
-            f"is not a {path.suffix[1:].upper()} nor any other kind of scan; ask for the file again.",
-        )
-    if path.suffix.casefold() in {".zip", ".rar", ".7z"}:
+    ending = path.suffix.casefold()
+    if ending in PAGE_ENDINGS:
+        fault = "is empty (0 bytes)" if size == 0 else f"is not a {ending[1:].upper()} nor any other kind of scan"
+        return Finding(label, Outcome.FAILED, f"{fault}; ask for the file again.")
+    if ending in {".zip", ".rar", ".7z"}:
         return Finding(label, Outcome.FAILED, "is packed; unpack it and take in the folder.")
     return Finding(label, Outcome.IGNORED, "is no scan and no inventory; it was left aside.")
 
@@ -190,7 +183,7 @@ def _documents(offered: Iterable[Offered]) -> Iterator[OfferedDocument]:
     for item in offered:
         folders[item.label.rpartition("/")[0]].append(item)
     for folder, items in folders.items():
-        items.sort(key=lambda item: natural_parts(item.label))
+        items.sort(key=lambda item: natural_key(item.label))
         pictures = [item for item in items if item.kind not in {MediaKind.PDF, MediaKind.TIFF}]
         if len(pictures) == len(items) and "/" in folder and len(items) > 1 and not _named(items):
             # A folder of nothing but pictures is one document, a page a picture.

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,10 @@ class Settings:
     default_access: Access
     repository: str
     agency: str
+
+    def with_jobs(self, jobs: int) -> "Settings":
+        """The same settings with so many pages read at once."""
+        return replace(self, jobs=jobs)
 
 
 def load(environment: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:

@@ -54,6 +54,6 @@ def normalise(text: str) -> str:
 
 def _in_order(found: re.Match[str]) -> str:
     """A letter with marks left over after NFC: the shape of the letter first, then its tone."""
-    letter, *marks = unicodedata.normalize("NFD", found[0])
-    ordered = sorted(dict.fromkeys(marks), key=lambda mark: _SHAPES.get(mark, 1))
-    return unicodedata.normalize("NFC", "".join((letter, *ordered)))
+    pieces = unicodedata.normalize("NFD", found[0])
+    marks = sorted(dict.fromkeys(pieces[1:]), key=lambda mark: _SHAPES.get(mark, 1))
+    return unicodedata.normalize("NFC", pieces[0] + "".join(marks))

@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 
-_LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be]"
+_IDEOGRAPH = "\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # each a word of its own
+_NUMBER_SIGNS = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2460-\u249b"  # letters to Python, not to Unicode's rules
+_LETTER = rf"[^\W\d_{_NUMBER_SIGNS}{_IDEOGRAPH}]"
 _MARKS = "[\u0300-\u036f]*"
 _BETWEEN_LETTERS = r"[:\u00b7.'\u2018\u2019]"
 _BETWEEN_DIGITS = r"[.,;'\u2018\u2019]"
 _WORD = re.compile(
-    rf"(?:{_LETTER}|\d|_){_MARKS}"
-    rf"(?:(?:{_LETTER}|\d|_){_MARKS}"
-    rf"|(?<={_LETTER}){_BETWEEN_LETTERS}(?={_LETTER})"
-    rf"|(?<=\d){_BETWEEN_DIGITS}(?=\d))*"
+    rf"(?:{_LETTER}{_MARKS}(?:{_BETWEEN_LETTERS}(?={_LETTER}))?"
+    rf"|\d{_MARKS}(?:{_BETWEEN_DIGITS}(?=\d))?"
+    rf"|_{_MARKS})+"
+    rf"|[{_IDEOGRAPH}]"
 )
 
 

@@ -1,0 +1,251 @@
+"""Takes in one delivery, from the folder to pages that are read and described. Idempotent; goes on where a killed run stopped."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from archive.errors import NotTakenIn
+from catalogue.catalogue import Catalogue
+from catalogue.deliveries import begin_delivery, finish_delivery, get_delivery, record_items
+from catalogue.models import DeliveryItem, ItemState, Page, PageState
+from catalogue.models import PageWork as PageWorkRow
+from imaging.executor import Failure, PageExecutor
+from imaging.pieces import Inspection, inspect
+from indexer.intake import Finding, Offer, Offered, OfferedDocument, Outcome, survey
+from indexer.matching import Matched, compare, read_all
+from indexer.page_work import PageCounts, PageWork
+from indexer.progress import Reporter
+from indexer.registration import Register, Rules, Stored
+
+BATCH = 20  # documents entered in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a delivery: every finding, every fault of the inventory, and the counts of pages."""
+
+    delivery: int
+    name: str
+    findings: tuple[Finding, ...]
+    faults: tuple[str, ...]
+    pages: PageCounts
+    failed_pages: int
+
+    @property
+    def exit_status(self) -> int:
+        """0 when everything offered and everything named is in the archive, else 3."""
+        return 3 if self.failed_pages or any(finding.outcome.is_loss for finding in self.findings) else 0
+
+    def to_json(self) -> dict[str, Any]:
+        """As one JSON object."""
+        outcomes = Counter(finding.outcome.value for finding in self.findings)
+        return {
+            "delivery": self.delivery,
+            "name": self.name,
+            "outcomes": {outcome.value: outcomes[outcome.value] for outcome in Outcome},
+            "pages": {"read": self.pages.read, "cached": self.pages.cached, "failed": self.failed_pages},
+            "findings": [
+                {"file": finding.label, "outcome": finding.outcome.value, "message": finding.message}
+                for finding in self.findings
+                if finding.message
+            ],
+            "inventory_faults": list(self.faults),
+        }
+
+
+class Intake:
+    """Takes deliveries into one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, executor: PageExecutor, work: PageWork, rules: Rules) -> None:
+        self._catalogue = catalogue
+        self._executor = executor
+        self._work = work
+        self._rules = rules
+
+    def take_in(self, paths: Sequence[Path], inventory: Path | None, reporter: Reporter) -> Receipt:
+        """Take in files and folders as one delivery.
+
+        Raises:
+            BadRequest: a path does not exist.
+            NotTakenIn: the disk has no room for the delivery; nothing was stored.
+        """
+        offer = survey(paths, inventory)
+        matched = read_all(offer.inventories)
+        findings = [*offer.findings, *matched.findings, *compare(matched, offer.documents)]
+        wanted, refused = _apart(offer.documents, matched)
+        findings += refused
+        self._catalogue.assets.require_space(sum(part.size for d in wanted for part in d.parts), offer.name)
+        stored = self._store(wanted, findings, reporter)
+        delivery, finished = self._begin(offer, stored, findings)
+        entered = self._enter(delivery, matched, wanted, stored, reporter)
+        findings += entered
+        counts = self._work.run(reporter)
+        failed = self._count_failed(stored)
+        if not finished:
+            self._finish(delivery, wanted, findings, matched, failed)
+        faults = tuple(f"{name}: {fault}" for name, fault in matched.faults)
+        return Receipt(delivery, offer.name, tuple(findings), faults, counts, failed)
+
+    def _store(
+        self, documents: Sequence[OfferedDocument], findings: list[Finding], reporter: Reporter
+    ) -> dict[str, Stored]:
+        """Look into each file, in a worker since a damaged one may crash its reader, and put the sound ones into the store."""
+        parts = [part for document in documents for part in document.parts]
+        if parts:
+            reporter.stage("Storing", len(parts), "files")
+        stored: dict[str, Stored] = {}
+        failed = 0
+        by_path = {part.path: part for part in parts}
+        for path, result in self._executor.run(inspect, iter(by_path), stage="inspect"):
+            part = by_path[path]
+            outcome = self._store_one(part, result)
+            if isinstance(outcome, Stored):
+                stored[part.label] = outcome
+            else:
+                failed += 1
+                findings.append(outcome)
+            reporter.step(failed)
+        return stored
+
+    def _store_one(self, part: Offered, inspected: Inspection | Failure) -> Stored | Finding:
+        if isinstance(inspected, Failure):
+            return Finding(part.label, Outcome.FAILED, inspected.reason)
+        try:
+            sha256, size, _ = self._catalogue.assets.add(part.path)
+        except NotTakenIn as error:
+            return Finding(part.label, Outcome.FAILED, str(error))
+        return Stored(replace(part, size=size), sha256, inspected)
+
+    def _begin(self, offer: Offer, stored: dict[str, Stored], findings: Sequence[Finding]) -> tuple[int, bool]:
+        """The delivery's number, and whether a run before this one dealt with all of it."""
+        told = sorted([f"{label} {item.sha256}" for label, item in stored.items()])
+        told += sorted(f"{finding.label} {finding.outcome}" for finding in findings)
+        told += [hashlib.sha256(path.read_bytes()).hexdigest() for path in offer.inventories]
+        fingerprint = hashlib.sha256("\n".join(told).encode()).hexdigest()
+        with self._catalogue.begin() as session:
+            delivery, _ = begin_delivery(session, offer.name, offer.name, fingerprint)
+            return delivery.id, delivery.finished_at is not None
+
+    def _enter(
+        self,
+        delivery: int,
+        matched: Matched,
+        documents: Sequence[OfferedDocument],
+        stored: dict[str, Stored],
+        reporter: Reporter,
+    ) -> list[Finding]:
+        register = Register(delivery, matched, self._rules)
+        whole = [document for document in documents if all(part.label in stored for part in document.parts)]
+        findings = [
+            Finding(
+                document.label, Outcome.FAILED, "has a page that could not be taken in, so the whole document was not."
+            )
+            for document in documents
+            if len(document.parts) > 1 and document not in whole
+        ]
+        if whole:
+            reporter.stage("Entering", len(whole), "documents")
+        for batch in _batches(whole):
+            with self._catalogue.begin() as session:
+                entered = [
+                    register.enter(session, document, [stored[part.label] for part in document.parts])
+                    for document in batch
+                ]
+                found = get_delivery(session, delivery)
+                if found.finished_at is None:
+                    items = [item for pair in zip(batch, entered, strict=True) for item in _items(*pair, stored)]
+                    record_items(session, found, [_as_first_said(session, found.id, item) for item in items])
+            findings += entered
+            for _ in batch:
+                reporter.step()
+        return findings
+
+    def _count_failed(self, stored: dict[str, Stored]) -> int:
+        hashes = sorted({item.sha256 for item in stored.values()})
+        failed = 0
+        with self._catalogue.reading() as session:
+            for start in range(0, len(hashes), 500):
+                wanted = (
+                    select(func.count())
+                    .select_from(PageWorkRow)
+                    .join(Page, Page.id == PageWorkRow.page_id)
+                    .where(Page.asset_sha256.in_(hashes[start : start + 500]), PageWorkRow.state == PageState.FAILED)
+                )
+                failed += session.scalar(wanted) or 0
+        return failed
+
+    def _finish(
+        self,
+        delivery: int,
+        documents: Sequence[OfferedDocument],
+        findings: Sequence[Finding],
+        matched: Matched,
+        failed: int,
+    ) -> None:
+        outcomes = Counter(finding.outcome.value for finding in findings)
+        lost = [finding for finding in findings if finding.outcome in _KEPT and finding.outcome is not Outcome.UNNAMED]
+        with self._catalogue.begin() as session:
+            found = get_delivery(session, delivery)
+            items = [DeliveryItem(name=f.label, state=_KEPT[f.outcome], message=f.message) for f in lost]
+            record_items(session, found, items)
+            finish_delivery(
+                session,
+                found,
+                {
+                    "documents": len(documents),
+                    "outcomes": dict(sorted(outcomes.items())),
+                    "inventory": ", ".join(matched.names),
+                    "inventory_faults": len(matched.faults),
+                    "failed_pages": failed,
+                },
+            )
+
+
+_KEPT = {
+    Outcome.FAILED: ItemState.FAILED,
+    Outcome.REFUSED: ItemState.REFUSED,
+    Outcome.MISSING: ItemState.MISSING,
+    Outcome.UNNAMED: ItemState.UNNAMED,
+}
+
+
+def _apart(documents: Sequence[OfferedDocument], matched: Matched) -> tuple[list[OfferedDocument], list[Finding]]:
+    """The documents that may be taken in, and a refusal of each that the inventory marks as top secret."""
+    wanted, refused = [], []
+    for document in documents:
+        row = matched.row_of(document)
+        if row is not None and row.top_secret:
+            message = "is marked Tuyệt mật in the inventory; such papers must not be digitised or taken in. Nothing of it was stored."
+            refused.append(Finding(document.label, Outcome.REFUSED, message))
+        else:
+            wanted.append(document)
+    return wanted, refused
+
+
+def _items(document: OfferedDocument, finding: Finding, stored: dict[str, Stored]) -> list[DeliveryItem]:
+    state = ItemState(finding.outcome.value)
+    return [
+        DeliveryItem(name=part.label, sha256=stored[part.label].sha256, state=state, message=finding.message)
+        for part in document.parts
+    ]
+
+
+def _as_first_said(session: Any, delivery: int, item: DeliveryItem) -> DeliveryItem:
+    """A file this very delivery brought stays `taken` when a killed run is gone on with."""
+    if item.state is ItemState.UNCHANGED:
+        before = session.scalar(
+            select(DeliveryItem).where(DeliveryItem.delivery_id == delivery, DeliveryItem.name == item.name)
+        )
+        if before is not None:
+            item.state, item.message = before.state, before.message
+    return item
+
+
+def _batches(documents: Sequence[OfferedDocument]) -> Iterator[Sequence[OfferedDocument]]:
+    for start in range(0, len(documents), BATCH):
+        yield documents[start : start + BATCH]

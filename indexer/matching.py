@@ -1,0 +1,101 @@
+"""Which row of the inventory speaks of which document, and what it says of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.descriptions import Statement
+from archive.errors import BadRequest
+from archive.references import Reference
+from archive.vietnamese import normalise
+from indexer.intake import PAGE_ENDINGS, Finding, OfferedDocument, Outcome
+from indexer.inventory import Fault, Inventory, InventoryDocument, InventoryFile, read_inventory
+from indexer.inventory.source import named_reference, same_file
+
+
+def name_key(name: str) -> str:
+    """What a name is compared by: NFC, without the ending of a scan, without case."""
+    name = normalise(name).replace("\\", "/").rsplit("/", 1)[-1].strip()
+    stem, dot, ending = name.rpartition(".")
+    return (stem if dot and f".{ending.casefold()}" in PAGE_ENDINGS else name).casefold()
+
+
+@dataclass
+class Matched:
+    """The inventories of one delivery, looked up by the names of scans."""
+
+    documents: dict[str, InventoryDocument] = field(default_factory=dict)
+    files: list[InventoryFile] = field(default_factory=list)
+    faults: list[tuple[str, Fault]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def row_of(self, document: OfferedDocument) -> InventoryDocument | None:
+        """The row that names this document's scan."""
+        return self.documents.get(name_key(document.label))
+
+    def file_row(self, reference: Reference, fonds_title: str) -> InventoryFile | None:
+        """The row that describes the file of a reference; its fonds is told by code or by title, where it is told."""
+        rows = [row for row in self.files if same_file(row, reference)]
+        by_fonds = [row for row in rows if _same_fonds(row.fonds, reference.fonds, fonds_title)]
+        unplaced = [row for row in rows if not row.fonds]
+        alone = rows if len(rows) == 1 else []
+        return next(iter(by_fonds or unplaced or alone), None)
+
+    def reference_of(self, document: OfferedDocument) -> Reference | None:
+        """The reference of a document: from its own name, or from the name the inventory knows it by."""
+        row = self.row_of(document)
+        return named_reference(document.label.rsplit("/", 1)[-1]) or (row.reference if row else None)
+
+
+def _same_fonds(told: str, code: str, title: str) -> bool:
+    told = told.strip().casefold()
+    return bool(told) and (told.lstrip("0") == code.casefold().lstrip("0") or told == title.casefold())
+
+
+def read_all(paths: Sequence[Path]) -> Matched:
+    """Read every inventory of a delivery; one that cannot be read is a finding, and the scans are taken in without it."""
+    matched = Matched()
+    for path in paths:
+        try:
+            inventory = read_inventory(path)
+        except BadRequest as error:
+            matched.findings.append(Finding(path.name, Outcome.FAILED, str(error)))
+            continue
+        _add(matched, inventory)
+    return matched
+
+
+def _add(matched: Matched, inventory: Inventory) -> None:
+    matched.names.append(inventory.name)
+    matched.files += inventory.files
+    matched.faults += [(inventory.name, fault) for fault in inventory.faults]
+    for row in inventory.documents:
+        matched.documents.setdefault(name_key(row.file_name), row)
+
+
+def compare(matched: Matched, documents: Iterable[OfferedDocument]) -> list[Finding]:
+    """What the inventory names and the delivery lacks, and what the delivery holds and the inventory does not name."""
+    if not matched.documents:
+        return []
+    offered = {name_key(document.label): document for document in documents}
+    missing = [
+        Finding(
+            row.file_name, Outcome.MISSING, f"is named in the inventory (row {row.row}) and is not in the delivery."
+        )
+        for key, row in matched.documents.items()
+        if key not in offered and not row.top_secret
+    ]
+    unnamed = [
+        Finding(
+            document.label, Outcome.UNNAMED, "is not named in the inventory; it was taken in with what its name tells."
+        )
+        for key, document in offered.items()
+        if key not in matched.documents
+    ]
+    return missing + unnamed
+
+
+def statements_of(row: InventoryDocument | InventoryFile | None) -> tuple[Statement, ...]:
+    """What a row says, or nothing."""
+    return row.statements if row is not None else ()

@@ -1,0 +1,200 @@
+"""Brings what is committed in the catalogue to the engine: changes as they come, or everything anew."""
+
+import os
+import socket
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.dates import PartialDate
+from archive.descriptions import Field, Statement
+from archive.errors import Unavailable
+from archive.pages import PageText
+from catalogue.access import effective_access
+from catalogue.catalogue import Catalogue
+from catalogue.descriptions import describe_many
+from catalogue.models import Action, Document, File, Fonds, Inventory, RecordKind, type_of_record
+from catalogue.page_work import page_texts
+from catalogue.publication import (
+    Change,
+    Lease,
+    catalogue_revision,
+    enqueue_all,
+    publisher_lease,
+    set_index_state,
+    settle,
+    take_changes,
+)
+from catalogue.records import get_records, pages_of
+from indexer.progress import Reporter, Silent
+from search.entries import RecordEntry, RecordLevel, RecordSummary, RecordText
+from search.port import SearchEngine, Writer
+from search.publishing import build_text
+
+BATCH = 50  # records brought over in one commit of the engine
+PAGES_AT_ONCE = 200
+INDEX = "records"
+_UNREAD = PageText(words=(), width=0, height=0, source="unread")
+_Description = dict[Field, Statement]
+
+
+class Publisher:
+    """Publishes one catalogue to one engine; only one publisher works at a time, whoever holds the lease."""
+
+    def __init__(self, catalogue: Catalogue, engine: SearchEngine, name: str = "publisher") -> None:
+        self._catalogue = catalogue
+        self._engine = engine
+        self._holder = f"{name} on {socket.gethostname()} ({os.getpid()})"
+
+    def run_once(self) -> int:
+        """Bring over all that waits; returns how many records. 0 at once when nothing waits or another publishes."""
+        with self._catalogue.reading() as session:
+            if not take_changes(session, 1):
+                return 0
+        try:
+            with publisher_lease(self._catalogue, self._holder) as lease:
+                return self._drain(lease)
+        except Unavailable:
+            with self._catalogue.reading() as session:
+                if not take_changes(session, 1):
+                    return 0  # another publisher brought everything meanwhile
+            raise
+
+    def rebuild(self, reporter: Reporter | None = None) -> int:
+        """Fill a new index from the catalogue beside the live one and swap it in; returns how many records it holds.
+
+        Raises:
+            Unavailable: another process publishes now, or the engine does not answer; the live index stays.
+        """
+        reporter = reporter or Silent()
+        with publisher_lease(self._catalogue, self._holder) as lease:
+            with self._catalogue.begin() as session:
+                enqueue_all(session)  # what changes during the rebuild stays queued behind it
+            with self._catalogue.reading() as session:
+                revision = catalogue_revision(session)
+                ids = {kind: _visible(session, kind) for kind in (RecordKind.FILE, RecordKind.DOCUMENT)}
+            total = sum(len(of_kind) for of_kind in ids.values())
+            reporter.stage("Indexing", total, "records")
+            with self._engine.rebuild() as writer:
+                for kind, wanted in ids.items():
+                    for start in range(0, len(wanted), BATCH):
+                        _require(lease)
+                        for entry in self._write(writer, kind, wanted[start : start + BATCH]):
+                            del entry
+                            reporter.step()
+            self._drain(lease, unless_held=True)
+            with self._catalogue.begin() as session:
+                set_index_state(session, INDEX, revision)
+        return total
+
+    def _write(self, writer: Writer, kind: RecordKind, ids: Sequence[str]) -> list[str]:
+        with self._catalogue.reading() as session:
+            writer.upsert(entries_of(session, kind, ids))
+        return list(ids)
+
+    def _drain(self, lease: Lease, *, unless_held: bool = False) -> int:
+        done = 0
+        while True:
+            _require(lease)
+            with self._catalogue.reading() as session:
+                changes = take_changes(session, BATCH)
+                if not changes:
+                    break
+                self._bring(session, changes, unless_held=unless_held)
+            self._engine.commit()
+            with self._catalogue.begin() as session:
+                settle(session, changes)
+            done += len(changes)
+        if done:
+            with self._catalogue.begin() as session:
+                set_index_state(session, INDEX, catalogue_revision(session))
+        return done
+
+    def _bring(self, session: Session, changes: Sequence[Change], *, unless_held: bool) -> None:
+        gone = [change.record_id for change in changes if change.action is Action.DELETE]
+        if gone:
+            self._engine.delete(gone)
+        for kind in RecordKind:
+            wanted = [change for change in changes if change.kind is kind and change.action is Action.UPSERT]
+            if unless_held:
+                wanted = [c for c in wanted if self._engine.revision_of(c.record_id) != c.revision]
+            if wanted:
+                self._engine.upsert(entries_of(session, kind, [change.record_id for change in wanted]))
+
+
+def entries_of(session: Session, kind: RecordKind, ids: Sequence[str]) -> Iterator[RecordEntry]:
+    """What an engine is to hold of these records, one at a time; records no longer there are passed over."""
+    records = get_records(session, kind, ids)
+    described = describe_many(session, kind, list(records))
+    for id_ in ids:
+        record = records.get(id_)
+        if isinstance(record, Document):
+            yield _document_entry(session, record, described[id_])
+        elif isinstance(record, File):
+            yield _file_entry(session, record, described[id_])
+
+
+def _document_entry(session: Session, document: Document, description: _Description) -> RecordEntry:
+    file = document.file
+    of_file = describe_many(session, RecordKind.FILE, [file.id])[file.id]
+    summary = _summary(session, document, file, description, _value(of_file, Field.TITLE) or "")
+    return RecordEntry(summary, _text(session, document))
+
+
+def _file_entry(session: Session, file: File, description: _Description) -> RecordEntry:
+    return RecordEntry(_summary(session, file, file, description, _value(description, Field.TITLE) or ""))
+
+
+def _summary(
+    session: Session, record: File | Document, file: File, description: _Description, file_title: str
+) -> RecordSummary:
+    inventory = session.get_one(Inventory, file.inventory_id)
+    fonds = session.get_one(Fonds, inventory.fonds_id)
+    dated = _value(description, Field.DATE)
+    pages = _value(description, Field.PAGE_COUNT) or "0"
+    return RecordSummary(
+        id=record.id,
+        level=RecordLevel(record.kind.value),
+        reference=record.reference,
+        access=effective_access(record),
+        revision=record.revision,
+        title=_value(description, Field.TITLE) or "",
+        number=_value(description, Field.NUMBER),
+        type=_value(description, Field.TYPE),
+        issuer=_value(description, Field.ISSUER),
+        signer=_value(description, Field.SIGNER),
+        date=PartialDate.from_text(dated) if dated else None,
+        fonds=fonds.code,
+        fonds_title=fonds.title,
+        inventory=inventory.code,
+        file=file.reference,
+        file_title=file_title,
+        term=_value(description, Field.TERM),
+        page_count=record.page_count if isinstance(record, Document) else int(pages) if pages.isdigit() else 0,
+    )
+
+
+def _text(session: Session, document: Document) -> RecordText:
+    """The words of all pages; a page not yet read has its place without words, so that page numbers stay true."""
+    ids = [page.id for _, page in pages_of(session, document)]
+    pages: list[tuple[str, PageText]] = []
+    for start in range(0, len(ids), PAGES_AT_ONCE):
+        texts = page_texts(session, ids[start : start + PAGES_AT_ONCE])
+        pages += [(id_, texts.get(id_, _UNREAD)) for id_ in ids[start : start + PAGES_AT_ONCE]]
+    return build_text(pages)
+
+
+def _value(description: _Description, field: Field) -> str | None:
+    statement = description.get(field)
+    return statement.value if statement and statement.value else None
+
+
+def _visible(session: Session, kind: RecordKind) -> list[str]:
+    table = type_of_record[kind]
+    return list(session.scalars(select(table.id).where(table.withdrawn.is_(False)).order_by(table.order_key, table.id)))
+
+
+def _require(lease: Lease) -> None:
+    if not lease.renew():
+        raise Unavailable("another process took over publishing; it brings what is queued")

@@ -1,0 +1,254 @@
+"""The command line. Results go to standard output, with `--json` as one JSON object; progress and messages to standard error."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import click
+
+from archive.access import PUBLIC_ONLY, Access
+from archive.errors import BadRequest, VankhoError
+from indexer.progress import reporter
+from indexer.publication import Publisher
+from indexer.receipts import delivery_rows, write_receipt
+from vankho import composition, operator_name, reports
+from vankho.settings import Settings, load
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+NOT_TAKEN_IN = 3
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object on standard output.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="vankho")
+@click.pass_context
+def vankho(context: click.Context) -> None:
+    """Văn Khố: makes digitised archives findable. Settings: environment variables VANKHO_…, or vankho.toml."""
+    context.obj = load()
+
+
+def main() -> NoReturn:
+    """Run the command line; faults known by name become one clear line and their exit status."""
+    try:
+        status = vankho.main(standalone_mode=False)
+    except VankhoError as error:
+        click.echo(f"vankho: {error}", err=True)
+        sys.exit(error.exit_status)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("vankho: stopped; run the same command again to go on.", err=True)
+        sys.exit(130)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _answer(as_json: bool, data: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> None:
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        tell(data)
+
+
+@vankho.command()
+@click.pass_obj
+def init(settings: Settings) -> None:
+    """Make the data folder, database and index; migrate an older one; refuse a newer one."""
+    found = composition.prepare(settings)
+    click.echo(f"{settings.home}: {reports.prepared(found)}", err=True)
+
+
+@vankho.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--inventory",
+    type=click.Path(path_type=Path),
+    help="The inventory (workbook or CSV), when it is not in the folder.",
+)
+@click.option("--fonds", help="The fonds of records that come without a number.")
+@click.option("--access", type=click.Choice(list(Access)), help="Access of records whose inventory does not say.")
+@click.option("--jobs", type=click.IntRange(1), help="How many pages are read at once.")
+@click.option("--replace", is_flag=True, help="Let a file of a known name with other content take the old one's place.")
+@json_option
+@click.pass_obj
+def ingest(
+    settings: Settings,
+    /,
+    *,
+    paths: tuple[Path, ...],
+    inventory: Path | None,
+    fonds: str | None,
+    access: str | None,
+    jobs: int | None,
+    replace: bool,
+    as_json: bool,
+) -> int:
+    """Take in files or folders. Taking in the same again changes nothing; a run that was cut off goes on."""
+    settings = settings if jobs is None else settings.with_jobs(jobs)
+    rules = composition.intake_rules(settings, fonds=fonds, access=Access(access) if access else None, replace=replace)
+    with composition.open_catalogue(settings) as catalogue, reporter() as progress:
+        with composition.intake(settings, catalogue, rules) as taking_in:
+            receipt = taking_in.take_in(paths, inventory, progress)
+        engine = composition.open_engine(settings)
+        try:
+            Publisher(catalogue, engine, "ingest").run_once()
+        finally:
+            engine.close()
+    _answer(as_json, receipt.to_json(), reports.tell_receipt)
+    return receipt.exit_status
+
+
+@vankho.command()
+@json_option
+@click.pass_obj
+def retry(settings: Settings, as_json: bool) -> int:
+    """Read failed pages again."""
+    with composition.open_catalogue(settings) as catalogue:
+        with reporter() as progress, composition.page_work(settings, catalogue) as (work, _):
+            counts = work.retry(progress)
+        engine = composition.open_engine(settings)
+        try:
+            Publisher(catalogue, engine, "retry").run_once()
+        finally:
+            engine.close()
+    data = {"read": counts.read + counts.cached, "failed": counts.failed}
+    _answer(as_json, data, lambda d: click.echo(f"{d['read']} pages read, {d['failed']} failed again."))
+    return NOT_TAKEN_IN if counts.failed else 0
+
+
+@vankho.command()
+@json_option
+@click.pass_obj
+def status(settings: Settings, as_json: bool) -> None:
+    """Fonds, files, documents, pages by state, failures, index revision."""
+    with composition.open_catalogue(settings) as catalogue:
+        data = reports.holdings(catalogue)
+    _answer(as_json, data, reports.tell_holdings)
+
+
+@vankho.command()
+@click.argument("query", default="")
+@click.option("--fonds", multiple=True)
+@click.option("--inventory", multiple=True)
+@click.option("--file", multiple=True)
+@click.option("--term", multiple=True)
+@click.option("--type", "type_", multiple=True)
+@click.option("--issuer", multiple=True)
+@click.option("--year", multiple=True, type=int)
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
+@click.option("--dates", type=click.Choice(["overlap", "within"]), default="overlap")
+@click.option("--level", type=click.Choice(["document", "file", "any"]), default="document")
+@click.option("--sort", type=click.Choice(["relevance", "date", "-date", "reference"]), default="relevance")
+@click.option("--size", type=int, default=20)
+@click.option("--cursor")
+@click.option(
+    "--access", multiple=True, type=click.Choice(list(Access)), help="Levels to read as; public when not given."
+)
+@json_option
+@click.pass_obj
+def search(settings: Settings, /, query: str, as_json: bool, **filters: Any) -> None:
+    """Search. Reads as `public` unless --access says otherwise."""
+    levels = frozenset(Access(level) for level in filters.pop("access")) or PUBLIC_ONLY
+    engine = composition.open_engine(settings)
+    try:
+        data = reports.search(engine, query, levels, filters)
+    finally:
+        engine.close()
+    _answer(as_json, data, reports.tell_hits)
+
+
+@vankho.command()
+@json_option
+@click.pass_obj
+def reindex(settings: Settings, as_json: bool) -> None:
+    """Build the index anew from the catalogue, beside the live one, and swap it in."""
+    with composition.open_catalogue(settings) as catalogue, reporter() as progress:
+        engine = composition.open_engine(settings)
+        try:
+            count = Publisher(catalogue, engine, "reindex").rebuild(progress)
+        finally:
+            engine.close()
+    _answer(as_json, {"records": count}, lambda d: click.echo(f"{d['records']} records indexed."))
+
+
+@vankho.command()
+@json_option
+@click.pass_obj
+def verify(settings: Settings, as_json: bool) -> int:
+    """Compute every asset's checksum again and name what differs or is missing."""
+    with composition.open_catalogue(settings) as catalogue:
+        findings = list(catalogue.verify())
+    data = {
+        "faults": [{"sha256": f.sha256, "names": list(f.names), "kind": f.kind, "message": f.message} for f in findings]
+    }
+    _answer(as_json, data, reports.tell_faults)
+    return NOT_TAKEN_IN if findings else 0
+
+
+@vankho.command()
+@click.argument("delivery", required=False, type=int)
+@click.option(
+    "--receipt", type=click.Path(path_type=Path), help="Write a printable receipt (HTML) of the delivery to this file."
+)
+@json_option
+@click.pass_obj
+def deliveries(settings: Settings, delivery: int | None, receipt: Path | None, as_json: bool) -> None:
+    """List what came when; with a number and --receipt, write that delivery's receipt."""
+    if receipt is not None and delivery is None:
+        raise BadRequest("--receipt needs the number of a delivery; see: vankho deliveries")
+    with composition.open_catalogue(settings) as catalogue:
+        rows = delivery_rows(catalogue, delivery)
+        if receipt is not None and delivery is not None:
+            write_receipt(catalogue, delivery, settings.repository, receipt)
+            click.echo(f"receipt of delivery {delivery}: {receipt}", err=True)
+    for row in rows:
+        row["received"] = row["received"].astimezone(UTC if as_json else HANOI).isoformat(timespec="seconds")
+    _answer(as_json, {"deliveries": rows}, reports.tell_deliveries)
+
+
+@vankho.command()
+@click.argument("delivery", type=int)
+@click.option("--why", required=True, help="The reason; it is logged.")
+@click.pass_obj
+def withdraw(settings: Settings, delivery: int, why: str) -> None:
+    """Take a wrong delivery out of sight; it is kept, and can be brought back."""
+    _turn(settings, delivery, why, back=False)
+
+
+@vankho.command()
+@click.argument("delivery", type=int)
+@click.option("--why", required=True, help="The reason; it is logged.")
+@click.pass_obj
+def restore(settings: Settings, delivery: int, why: str) -> None:
+    """Bring a withdrawn delivery back into sight."""
+    _turn(settings, delivery, why, back=True)
+
+
+def _turn(settings: Settings, delivery: int, why: str, *, back: bool) -> None:
+    with composition.open_catalogue(settings) as catalogue:
+        count = reports.turn_delivery(catalogue, delivery, operator_name.of_system(), why, back=back)
+        engine = composition.open_engine(settings)
+        try:
+            Publisher(catalogue, engine, "withdraw").run_once()
+        finally:
+            engine.close()
+    click.echo(
+        f"delivery {delivery}: {count} documents {'brought back into' if back else 'taken out of'} sight", err=True
+    )
+
+
+@vankho.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve the API and the pages."""
+    from vankho.application import run  # noqa: PLC0415 - the server's libraries take a second to load; other commands do without
+
+    run(settings, host, port)

@@ -1,0 +1,93 @@
+"""The one composition root: settings become a catalogue, an engine, a pool and the services over them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Literal, cast
+
+from archive.access import Access
+from archive.errors import BadRequest, Unavailable
+from catalogue.catalogue import Catalogue
+from catalogue.schema import SchemaState, migrate
+from imaging.executor import ProcessExecutor
+from imaging.options import ReadingOptions
+from imaging.recognisers import engine_identity, open_recogniser
+from indexer.delivery import Intake
+from indexer.page_work import PageWork
+from indexer.registration import Rules
+from search.embedded import EmbeddedEngine
+from search.port import SearchEngine
+from vankho.settings import Settings
+
+EMBEDDED = "embedded:"
+
+
+def prepare(settings: Settings) -> SchemaState:
+    """Make the data folder, the database and the index, or bring older ones up to date; returns what was found.
+
+    Raises:
+        Unavailable: the folder cannot be made or written, the database does not answer, or it is of a newer version.
+    """
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        probe = settings.home / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise Unavailable(
+            f"{settings.home}: the data folder cannot be written ({error.strerror}); check its rights, or set VANKHO_HOME."
+        ) from error
+    found = migrate(settings.database_url)
+    open_engine(settings).close()
+    return found
+
+
+def open_catalogue(settings: Settings) -> Catalogue:
+    """The catalogue.
+
+    Raises:
+        Unavailable: there is none yet, or it does not answer; the message says what to do.
+    """
+    if not settings.home.is_dir():
+        raise Unavailable(f"{settings.home}: there is no data folder yet; run: vankho init")
+    return Catalogue.open(settings.database_url, settings.home, ocr_cache=settings.ocr_cache)
+
+
+def open_engine(settings: Settings) -> SearchEngine:
+    """The search engine that VANKHO_SEARCH_URL names.
+
+    Raises:
+        BadRequest: the address names no engine this version has.
+        Unavailable: the engine cannot be opened.
+    """
+    if settings.search_url != EMBEDDED:
+        raise BadRequest(
+            f"VANKHO_SEARCH_URL is '{settings.search_url}'; this version has the engine '{EMBEDDED}' only."
+        )
+    return EmbeddedEngine(settings.home / "index")
+
+
+@contextmanager
+def page_work(settings: Settings, catalogue: Catalogue) -> Iterator[tuple[PageWork, ProcessExecutor]]:
+    """The reading of pages, with a pool of processes that ends with the block.
+
+    Raises:
+        Unavailable: Tesseract or its Vietnamese model is not installed.
+    """
+    options = ReadingOptions(recogniser=cast(Literal["tesserocr", "pytesseract"], settings.ocr))
+    identity = engine_identity(options)
+    warm_up = partial(open_recogniser, options.recogniser, options.language)
+    with ProcessExecutor(settings.jobs, page_seconds=settings.page_seconds, warm_up=warm_up) as pool:
+        yield PageWork(catalogue, pool, options, identity), pool
+
+
+def intake_rules(settings: Settings, *, fonds: str | None, access: Access | None, replace: bool) -> Rules:
+    """How this installation enters records that come without word of their own."""
+    return Rules(settings.agency, settings.repository, fonds, access, settings.default_access, replace)
+
+
+@contextmanager
+def intake(settings: Settings, catalogue: Catalogue, rules: Rules) -> Iterator[Intake]:
+    """The intake of deliveries; raises as `page_work`."""
+    with page_work(settings, catalogue) as (work, pool):
+        yield Intake(catalogue, pool, work, rules)
