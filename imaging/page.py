@@ -1,12 +1,12 @@
 """The work on one page, as a pure function: a page's bytes and options in, its words out. No database, no path."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.errors import PageUnreadable
 from archive.pages import Box, PageText, Word
-from imaging.clean import Skew, Survey, even_out, is_blank, level, survey
+from imaging.clean import Skew, Survey, even_out, is_blank, level, reduced, survey
 from imaging.images import PageImage
 from imaging.layer import Judgement, TextLayer, judge_layer, read_layer
 from imaging.media import MediaKind
@@ -125,8 +125,20 @@ def _read(engine: Recogniser, image: PageImage, measured: Survey, rotation: int,
     prepared, skew = level(prepared, measured.skew)
     if skew.degrees:
         notes.append(f"levelled by {skew.degrees:.1f} degrees")
-    words = engine.read(prepared)
+    small = reduced(prepared, measured.letters)
+    words = _scaled(engine.read(small), prepared.width / small.width)
     return _Reading(words, skew, rotation, sureness(words), tuple(notes))
+
+
+def _scaled(words: list[RecognisedWord], factor: float) -> list[RecognisedWord]:
+    if factor == 1:
+        return words
+    return [
+        replace(
+            word, left=word.left * factor, top=word.top * factor, right=word.right * factor, bottom=word.bottom * factor
+        )
+        for word in words
+    ]
 
 
 def _upright_of(engine: Recogniser, image: PageImage, measured: Survey, rotations: Sequence[int]) -> int:
@@ -137,7 +149,7 @@ def _upright_of(engine: Recogniser, image: PageImage, measured: Survey, rotation
         if measured.dirty:
             prepared = even_out(prepared)
         prepared, _ = level(prepared, measured.skew)
-        return sureness(engine.read(_busiest_strip(prepared)))
+        return sureness(engine.read(reduced(_busiest_strip(prepared), measured.letters)))
 
     return max(rotations, key=strip_sureness)
 
