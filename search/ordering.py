@@ -1,6 +1,9 @@
 """Order keys of records, worked out at publication, so that every engine sorts alike and can go on after any key."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from archive import vietnamese
 from search.entries import RecordSummary
@@ -9,7 +12,9 @@ _NUMBER = re.compile(r"0*(\d+)")
 _SEPARATOR = "\x1f"  # sorts before every printed character, so that a shorter reference comes first
 _DAY_BITS = 22  # the ordinal of 31 December 9999 is 3,652,059
 _UNDATED = (1 << 2 * _DAY_BITS) - 1
-_PACKED = 11  # characters; 42 to the 11th fits in 63 bits
+_ALPHABET = "\x1f -./0123456789_abcdefghijklmnopqrstuvwxyz"  # in order; what keys of references are made of
+_CODES = 2 * len(_ALPHABET) + 2  # each character, what lies between two, and the end
+_PACKED = 9  # characters in a number: 86 to the 9th fits in 63 bits
 
 
 def reference_key(record: RecordSummary) -> str:
@@ -32,11 +37,13 @@ def date_key(record: RecordSummary, *, newest_first: bool) -> str:
 
 
 def packed(key: str) -> tuple[int, int]:
-    """The first 22 characters of a key as two numbers (each under 2^63) that never sort against the key itself.
+    """The first 18 characters of a key as two numbers (each under 2^63) that never sort against the key itself.
 
     Engines that cannot compare text with a bound compare these, and the few equal ones by the key.
     """
-    return _pack(key[:_PACKED]), _pack(key[_PACKED : 2 * _PACKED])
+    codes = list(islice(_codes(key), 2 * _PACKED))
+    codes += [0] * (2 * _PACKED - len(codes))
+    return _pack(codes[:_PACKED]), _pack(codes[_PACKED:])
 
 
 def _counted(digits: str) -> str:
@@ -44,26 +51,22 @@ def _counted(digits: str) -> str:
     return f"{min(len(digits), 9)}{digits}"
 
 
-def _pack(part: str) -> int:
+def _pack(codes: Sequence[int]) -> int:
     number = 0
-    for character in part.ljust(_PACKED, "\x00"):
-        number = number * 42 + _code(character)
+    for code in codes:
+        number = number * _CODES + code
     return number
 
 
-def _code(character: str) -> int:  # noqa: PLR0911 - a table of ranges, in order of the characters
-    if character == "\x00":
-        return 0
-    if character < "-":
-        return 1
-    if character == "-":
-        return 2
-    if character < "0":
-        return 3
-    if character <= "9":
-        return 4 + ord(character) - ord("0")
-    if character < "a":
-        return 14
-    if character <= "z":
-        return 15 + ord(character) - ord("a")
-    return 41
+def _codes(key: str) -> Iterator[int]:
+    """The places of the characters in our alphabet, up to the first that is not in it.
+
+    Such a one gives its neighbour's place and ends the key: what follows it must not count, for two of them look equal.
+    """
+    for character in key:
+        place = bisect_left(_ALPHABET, character)
+        if place < len(_ALPHABET) and _ALPHABET[place] == character:
+            yield 2 * place + 2
+        else:
+            yield 2 * place + 1
+            return

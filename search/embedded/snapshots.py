@@ -84,4 +84,7 @@ class Snapshots:
 
     def _generation(self, number: int) -> str:
         meta = self._store.root / str(number) / "records" / "meta.json"
-        return f"{number}.{json.loads(meta.read_text(encoding='utf-8'))['opstamp']}"
+        try:
+            return f"{number}.{json.loads(meta.read_bytes())['opstamp']}"
+        except (ValueError, KeyError, TypeError) as fault:
+            raise Unavailable(f"the index {meta.parent} is damaged ({fault!r}): run `vankho reindex`") from fault

@@ -122,8 +122,7 @@ def _words(chunk: str) -> Iterator[Token]:
     if chunk in _OPERATORS:
         yield Token(Sign.OR, chunk)
         return
-    unknown = _UNKNOWN_FIELD.match(chunk)
-    if unknown and not chunk[unknown.end() :].startswith("//"):
+    while (unknown := _UNKNOWN_FIELD.match(chunk)) and not chunk[unknown.end() :].startswith("//"):
         yield Token(Sign.UNKNOWN_FIELD, unknown.group(1), words_in(unknown.group(1)))
         chunk = chunk[unknown.end() :]
     if words := words_in(chunk):
