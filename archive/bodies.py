@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from archive.vietnamese import bare, normalise
+from archive.vietnamese import bare, normalise, tone_key
 
 # Abbreviations that stand on the lines of an issuing body; each is spelt out in the name.
 _SPELT = {
@@ -31,6 +31,9 @@ _BEGINNINGS = {
 }  # fmt: skip
 _LONGEST_FIRST = sorted(_BEGINNINGS, key=len, reverse=True)
 _UNITS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "thôn", "khối")
+_SEATS = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Tỉnh đoàn")
+# A unit or a Party committee of one, and the capital of the place's name behind it.
+_PLACED = re.compile(rf"(?:\b(?:{'|'.join(_UNITS[:8])})|(?:{'|'.join(_SEATS)})) [^\W\d_a-zà-ỹđ]")
 # Names whose parts are proper: everything of them is written with capitals.
 _PROPER = {"việt nam": "Việt Nam", "hồ chí minh": "Hồ Chí Minh", "tổ quốc": "Tổ quốc"}
 
@@ -48,7 +51,12 @@ def issuer_of(lines: Sequence[str]) -> str:
     if len(names) == 1:
         return names[0]
     *parents, body = names
-    return " ".join([body, *reversed(parents)])
+    return body if _names_its_place(body) else " ".join([body, *reversed(parents)])
+
+
+def _names_its_place(name: str) -> bool:
+    """Whether a body's name tells where it is, so that its parent need not: `Huyện ủy Bằng Sa`, not `Ban Tổ chức`."""
+    return bool(_PLACED.search(name))
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -69,10 +77,7 @@ def _begins(line: str) -> bool:
 def _tidied(line: str) -> str:
     line = re.sub(r"[^\w\s,&-]|_", " ", normalise(line))
     words = [_SPELT.get(word.upper(), word.lower()) for word in line.split()]
-    text = " ".join(word for word in words if any(letter.isalpha() for letter in word))
-    return re.sub(
-        r"\b(u)(ỷ|ỳ|ý|ỵ|ỹ)\b", lambda found: {"ỷ": "ủ", "ỳ": "ù", "ý": "ú", "ỵ": "ụ", "ỹ": "ũ"}[found[2]] + "y", text
-    )
+    return " ".join(tone_key(word) for word in words if any(letter.isalpha() for letter in word))
 
 
 def _name(text: str) -> str:

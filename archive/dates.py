@@ -79,40 +79,67 @@ class PartialDate:
         return cls.month(*numbers) if len(numbers) == 2 else cls.day(date(*numbers))
 
 
-_DIGITS = "[0-9OolI]"  # OCR takes O for 0 and l or I for 1
-_WORDS = re.compile(
-    rf"(?:ngay\s*({_DIGITS}{{1,2}})\s*[,.]?\s*)?thang\s*({_DIGITS}{{1,2}})\s*[,.]?\s*nam\s*({_DIGITS}{{4}})(?!\d)"
-)
-_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?![\d])")
+_FIGURE = "[0-9oli]"  # OCR takes O for 0 and l or I for 1; the text is folded to small letters
+_TWO = rf"({_FIGURE}(?:\s?{_FIGURE})?)"
+_FOUR = r"([12l](?:\s?[0-9oli]){3})"
+_GAP = r"[\s.,:…_-]{0,12}"  # leaders and spaces that a form prints between its words
+_WORDS = re.compile(rf"(?:ngay{_GAP}{_TWO}{_GAP})?thang{_GAP}{_TWO}{_GAP}nam{_GAP}{_FOUR}(?![0-9])")
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
 _MONTH = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/-]\s?(\d{4})(?![\d/-])")
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d/-])")
-_YEAR = re.compile(r"nam\s*(\d{4})(?!\d)")
+_YEAR = re.compile(r"(?<!\w)nam\s*(\d{4})(?!\d)")
 _ALONE = re.compile(r"(\d{4})")
+_UP_TO = re.compile(r"\s*(?:[-–—/]|(?<!\w)(?:den|toi)(?!\w))\s*")
+_FROM = re.compile(r"^\s*tu(?!\w)\s*")
 
 
 def find_dates(text: str) -> list[tuple[int, int, PartialDate]]:
     """The dates in a running text, in order, each as (start, end, date); offsets are of the normalised text.
 
-    In words (`ngày 3 tháng 10 năm 2010`, `tháng 10 năm 2010`) and in figures (`03/10/2010`, `01-10-1997`, `10/2010`,
-    `2010-10-03`). What no calendar has is passed over.
+    In words (`ngày 3 tháng 10 năm 2010`, `tháng 10 năm 2010`, `năm 2010`) and in figures (`03/10/2010`, `01-10-1997`,
+    `10/2010`, `2010-10-03`). What no calendar has is passed over.
     """
-    folded = _foldable(text)
+    plain = normalise(text)
+    folded = _foldable(plain)
     found: list[tuple[int, int, PartialDate]] = []
     taken: list[tuple[int, int]] = []
     for pattern in (_WORDS, _FIGURES, _ISO, _MONTH, _YEAR):
         for match in pattern.finditer(folded):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
-            when = _date_of(pattern, match)
+            if pattern is _YEAR and plain[match.start() : match.start() + 3].lower() != "năm":
+                continue  # Việt Nam 2010
             taken.append(match.span())
+            when = _date_of(pattern, match)
             if when is not None:
                 found.append((*match.span(), when))
     return sorted(found, key=lambda item: item[:2])
 
 
 def parse_date(text: str) -> PartialDate | None:
-    """The date that a whole text gives, in any form `find_dates` knows or as a year alone; None when it gives none."""
+    """The date that a whole text gives: any form that `find_dates` knows, a year alone, or two of these as an interval.
+
+    Intervals are `2010-2012`, `10/2010 - 12/2010`, `từ 1/1/2010 đến 31/12/2012`. None when the text gives no one date.
+    """
     text = normalise(text).strip()
+    single = _single(text)
+    if single is not None:
+        return single
+    folded = _foldable(text)
+    begun = _FROM.match(folded)
+    start = begun.end() if begun else 0
+    for between in list(_UP_TO.finditer(folded))[:_MOST_SIGNS]:
+        first, last = _single(text[start : between.start()]), _single(text[between.end() :])
+        if first is not None and last is not None and first.earliest <= last.latest:
+            return PartialDate.between(first.earliest, last.latest)
+    return None
+
+
+_MOST_SIGNS = 12  # an interval in figures has at most 5; more signs are no date
+
+
+def _single(text: str) -> PartialDate | None:
+    text = text.strip()
     alone = _ALONE.fullmatch(text)
     if alone is not None:
         return _checked(int(alone[1]))
@@ -120,13 +147,12 @@ def parse_date(text: str) -> PartialDate | None:
     if len(found) != 1:
         return None
     start, end, when = found[0]
-    rest = text[:start] + text[end:]
-    return None if re.search(r"\d", rest) else when
+    return None if re.search(r"\d", text[:start] + text[end:]) else when
 
 
 def _foldable(text: str) -> str:
-    """The text in bare letters, as long as before."""
-    return "".join(folded if len(folded := bare(letter)) == 1 else letter for letter in normalise(text))
+    """A normalised text in bare letters, as long as before."""
+    return "".join(folded if len(folded := bare(letter)) == 1 else letter for letter in text)
 
 
 def _date_of(pattern: re.Pattern[str], match: re.Match[str]) -> PartialDate | None:
@@ -143,10 +169,11 @@ def _date_of(pattern: re.Pattern[str], match: re.Match[str]) -> PartialDate | No
     return _checked(int(groups[0]))
 
 
+_READ = str.maketrans("oli", "011", " \t\n")
+
+
 def _figure(text: str | None) -> int | None:
-    if text is None:
-        return None
-    return int(re.sub("[oO]", "0", re.sub("[lI]", "1", text)))
+    return None if text is None else int(text.translate(_READ))
 
 
 def _checked(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:

@@ -108,11 +108,15 @@ def symbol_named(text: str) -> str | None:
 
 
 def types_of_symbol(symbol: str, party: bool | None = None) -> tuple[str, ...]:
-    """The names of the types that a symbol may stand for: in Party numbers, in state numbers, or (None) in either."""
-    wanted = symbol.casefold()
+    """The names of the types that a symbol may stand for: in Party numbers, in state numbers, or (None) in either.
+
+    A symbol that lost its bar (`QD`) is taken for the one it can be (`QĐ`).
+    """
+    wanted = (symbol_named(symbol) or "").casefold()
     return tuple(
         kind.name
         for kind in TYPES
+        if wanted
         if (party is not False and kind.party.casefold() == wanted)
         or (party is not True and kind.state.casefold() == wanted)
     )

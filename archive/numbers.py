@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archive.document_types import PARTY_SYMBOLS, STATE_SYMBOLS, symbol_named
-from archive.vietnamese import bare, normalise
+from archive.vietnamese import bare, letters, normalise
 
 Style = Literal["party", "state", "statute", "letter"]
 
@@ -32,39 +32,66 @@ class DocumentNumber:
         return key_of(self.canonical)
 
 
+# Issuing bodies by their symbols as rightly written (Party guidelines; Decree 30/2020).
+_PARTY_BODIES = (
+    "TU TW HU QU ThU ĐU ĐUK CB ĐH VPTU VPTW BTCTU BTCTW BTGTU BTGTW UBKTTU UBKTTW BDVTU BDVTW BNCTU BNCTW VPHU BTCHU UBKTHU "
+    "BTGHU BDVHU BCSĐ ĐĐ BCĐ"
+).split()
+_STATE_BODIES = "UBND UB HĐND VPUBND CP TTg BNV UBMTTQ MTTQ".split()
+_BODIES = {bare(body): body for body in (*_PARTY_BODIES, *_STATE_BODIES)}
+
+
 def _alternatives(symbols: frozenset[str]) -> str:
-    return "|".join(sorted(symbols | {bare(symbol).upper() for symbol in symbols}, key=len, reverse=True))
+    """The symbols as a pattern, also as OCR leaves them (`QD`, `CTR`), the longest first."""
+    forms = {form for symbol in symbols for form in (symbol, symbol.upper(), bare(symbol).upper())}
+    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
 
 
-_ORDINAL = r"(?<![\w/.-])(?P<ordinal>[0-9OoIl]{0,5}[0-9][0-9OoIl]{0,4}[a-zđ]?)"
-_BODY = r"[A-ZĐƯa-zđư]\w{0,15}(?:[-.]\w{1,10}){0,3}"
-_PARTY = re.compile(
-    rf"{_ORDINAL}\s*-\s*(?P<type>{_alternatives(PARTY_SYMBOLS)})\s*/\s*(?P<body>{_BODY})", re.IGNORECASE
+_ORDINAL = r"(?<![0-9A-Za-zĐđ_/.-])(?P<ordinal>[0-9OoIl]{0,5}[0-9][0-9OoIl]{0,4}[a-zđ]?)"  # OCR: O for 0, l or I for 1
+_BODY = r"(?P<body>[A-ZĐƯ]\w{0,15}(?:[-.][A-ZĐƯ]\w{0,9}){0,3})"
+_PARTY_TYPE, _STATE_TYPE, _TYPE = (
+    f"(?P<type>{_alternatives(symbols)})" for symbols in (PARTY_SYMBOLS, STATE_SYMBOLS, PARTY_SYMBOLS | STATE_SYMBOLS)
 )
-_STATUTE = re.compile(
+_STATUTE = (
     r"(?<![\w/.-])(?P<ordinal>\d{1,5})\s*/\s*(?P<year>(?:19|20)\d\d)\s*/\s*"
-    r"(?P<body>(?:NĐ|TTLT|TT|NQ|QĐ|CT)\s?-\s?[A-ZĐ]\w*(?:-\w+)*|(?:QH|UBTVQH)\d{1,2})"
+    r"(?P<body>(?:NĐ|ND|TTLT|TT|NQ|QĐ|QD|CT)\s?-\s?[A-ZĐ]\w*(?:-\w+)*|(?:QH|UBTVQH)\d{1,2})"
 )
-_STATE = re.compile(
-    rf"{_ORDINAL}\s*/\s*(?P<type>{_alternatives(STATE_SYMBOLS)})\s*-\s*(?P<body>{_BODY})", re.IGNORECASE
+# In the order in which they are tried. Before 2004 a space often stands where the dash does now (`145 QĐ/UB`).
+_PATTERNS: tuple[tuple[str, Style], ...] = (
+    (rf"{_ORDINAL}(?:\s*-\s*|\s+){_PARTY_TYPE}\s*/\s*{_BODY}", "party"),
+    (_STATUTE, "statute"),
+    (rf"{_ORDINAL}\s*/\s*{_STATE_TYPE}\s*-\s*{_BODY}", "state"),
+    (rf"{_ORDINAL}\s*/\s*(?P<type>[A-ZĐ]\w+)\s*-\s*(?P<body>[A-ZĐ][\w&.]*(?:-\w+)?)", "letter"),
 )
-_LETTER = re.compile(rf"{_ORDINAL}\s*/\s*(?P<type>[A-ZĐ]\w*)\s*-\s*(?P<body>[A-ZĐ][\w&.]*(?:-\w+)?)")
-_LETTER_ANY_CASE = re.compile(_LETTER.pattern, re.IGNORECASE)
+_IN_TEXT = [(re.compile(pattern), style) for pattern, style in _PATTERNS]
+_ON_LINE = [(re.compile(pattern, re.IGNORECASE), style) for pattern, style in _PATTERNS]
+# Slips of the typist, only read where a number is expected: `12-NQ-TU`, `12/NQ/TU`, `12 NQ TU`, `12-NQTU`.
+_SLIPPED = re.compile(rf"{_ORDINAL}\s*[-/\s]\s*{_TYPE}\s*[-/\s]\s*{_BODY}", re.IGNORECASE)
+_MERGED = re.compile(
+    rf"{_ORDINAL}\s*[-/\s]?\s*{_TYPE}(?P<body>{'|'.join(sorted(_BODIES.values(), key=len, reverse=True))})(?!\w)",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"^\W*(?:s[ốoóôồổ0]\s*[:.;]?\s*)?", re.IGNORECASE)
-_TYPED = re.compile(r"(?:số\s*:?\s*|so\s*:?\s*)?0*(\d{1,6}[a-zđ]?)([\s/.–—-]*)([^\W\d_][\w\s/.&–—-]*)", re.IGNORECASE)
-_DASHES = str.maketrans("–—−‐‑", "-----")
+_TYPED = re.compile(
+    r"(?P<ordinal>\d{1,9}[a-zđ]?)(?:[\s/.-]+(?P<year>(?:19|20)\d\d)(?=[\s/.-]))?[\s/.-]*(?P<symbol>[^\W\d_][\w\s/.&-]*)",
+    re.IGNORECASE,
+)
+_DASHES = str.maketrans("–—−‐‑→", "------")
 _FIGURES = str.maketrans("OoIl", "0011")
+_CENTRE = re.compile(r"(?<![^\W\d_])t\.?ư(?![^\W_])", re.IGNORECASE)  # TƯ and T.Ư, trung ương
+_COMMITTEE = re.compile(r"(?<![^\W\d_])t\.u\b", re.IGNORECASE)  # T.U, tỉnh ủy
+_MOST_PARTS = 4
 
 
 def parse_number(text: str) -> DocumentNumber | None:
     """The number a number line gives (`Số: 15/QĐ-UBND`, `Số 127-QĐ/TW`); None when it gives none, or when words stand before it."""
-    text = _tidied(text)
-    start = _BEFORE.match(text)
-    rest = text[start.end() if start else 0 :]
-    for pattern, style in ((_PARTY, "party"), (_STATUTE, "statute"), (_STATE, "state"), (_LETTER_ANY_CASE, "letter")):
-        found = pattern.match(rest)
-        if found is not None:
-            return _number(found, style)  # type: ignore[arg-type]
+    rest = _BEFORE.sub("", _tidied(text), count=1)
+    for pattern, style in _ON_LINE:
+        if found := pattern.match(rest):
+            return _number(found, style)
+    if found := _SLIPPED.match(rest) or _MERGED.match(rest):
+        party = _body(found["body"]).partition("-")[0] in _PARTY_BODIES
+        return _number(found, "party" if party else "state")
     return None
 
 
@@ -72,38 +99,53 @@ def find_numbers(text: str) -> list[tuple[int, int, DocumentNumber]]:
     """The numbers in a running text, in order, each as (start, end, number); offsets are of the normalised text."""
     text = _tidied(text)
     found: list[tuple[int, int, DocumentNumber]] = []
-    for pattern, style in ((_PARTY, "party"), (_STATUTE, "statute"), (_STATE, "state"), (_LETTER, "letter")):
+    for pattern, style in _IN_TEXT:
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end, _ in found):
-                found.append((match.start(), match.end(), _number(match, style)))  # type: ignore[arg-type]
+                end = match.end() - (len(match["body"]) - len(match["body"].rstrip(".-")))
+                found.append((match.start(), end, _number(match, style)))
     return sorted(found, key=lambda item: item[:2])
 
 
 def number_key(text: str) -> str | None:
-    """The key of what a reader types as a number, or None when it is none: digits, then a symbol."""
-    text = _tidied(text).strip()
-    parsed = parse_number(text)
-    if parsed is not None and key_of(parsed.canonical) == key_of(_BEFORE.sub("", text)):
+    """The key of what a reader types as a whole number, or None when it is none, or only a part of one (`12-NQ`).
+
+    In any case, with or without marks and signs: an ordinal, then a type and a body, or two symbols of capitals.
+    """
+    rest = _BEFORE.sub("", _tidied(text), count=1).strip()
+    parsed = parse_number(rest)
+    if parsed is not None and parsed.key == key_of(rest.translate(_FIGURES) if rest[:1] in "OoIl" else rest):
         return parsed.key
-    found = _TYPED.fullmatch(text)
+    found = _TYPED.fullmatch(rest)
     if found is None:
         return None
-    _, between, symbol = found.groups()
-    words = re.split(r"[\s/.&-]+", symbol.strip())
-    known = symbol_named(words[0]) is not None or any(
-        bare(words[0]).startswith(bare(s)) for s in PARTY_SYMBOLS if len(words) == 1 and len(s) > 1
-    )
-    if not known and not between.strip():
+    parts = [part for part in re.split(r"[\s/.&-]+", _plain_bodies(found["symbol"])) if part]
+    if len(parts) > _MOST_PARTS or not all(_is_symbol(part) for part in parts):
         return None
-    return key_of(text) if len(words) <= 4 else None
+    return (
+        key_of(rest) if len(parts) > 1 or (found["year"] and parts[0][-1:].isdigit()) or _is_merged(parts[0]) else None
+    )
 
 
 def key_of(text: str) -> str:
-    """A number as written, reduced to what numbers are compared by."""
-    folded = re.sub(
-        r"[^0-9a-z]", "", bare(re.sub(r"^\W*s[ốo]\s*[:.]?\s*(?=\d)", "", _tidied(text), flags=re.IGNORECASE))
-    )
-    return folded.lstrip("0")
+    """A number as written, reduced to what numbers are compared by: bare letters and digits, a sign only between figures."""
+    rest = bare(_plain_bodies(_BEFORE.sub("", _tidied(text), count=1)))
+    rest = re.sub(r"(?<=\d)[^0-9a-z]+(?=\d)", "/", rest)  # so that 1/2020/QĐ-UBND is not 12020/QĐ-UBND
+    return re.sub(r"[^0-9a-z/]|/(?!\d)|(?<!\d)/", "", rest).lstrip("0")
+
+
+def _is_symbol(part: str) -> bool:
+    """Whether a typed part can be a symbol: short, and without the tones that words have."""
+    return len(part) <= 16 and letters(part) == part.lower()
+
+
+def _is_merged(part: str) -> bool:
+    """Whether a typed part is a type and a body in one (`NQTU`)."""
+    folded = bare(part)
+    return any(folded[:size] in _TYPES_BARE and folded[size:] in _BODIES for size in range(2, 5))
+
+
+_TYPES_BARE = frozenset(bare(symbol) for symbol in PARTY_SYMBOLS | STATE_SYMBOLS)
 
 
 def _tidied(text: str) -> str:
@@ -111,24 +153,29 @@ def _tidied(text: str) -> str:
     return normalise(text).translate(_DASHES)
 
 
+def _plain_bodies(text: str) -> str:
+    """`T.U` is TU (tỉnh ủy), `TƯ` and `T.Ư` are TW (trung ương)."""
+    return _COMMITTEE.sub("TU", _CENTRE.sub("TW", text))
+
+
 def _number(found: re.Match[str], style: Style) -> DocumentNumber:
     ordinal = found["ordinal"]
-    letter = ordinal[-1:] if ordinal[-1:].isalpha() and ordinal[-1:] not in "OoIl" else ""
-    digits = ordinal.removesuffix(letter).translate(_FIGURES) if letter else ordinal.translate(_FIGURES)
-    ordinal = digits.zfill(2) + letter.lower()
+    letter = ordinal[-1] if ordinal[-1].isalpha() and ordinal[-1] not in "OoIl" else ""
+    ordinal = ordinal.removesuffix(letter).translate(_FIGURES).zfill(2) + letter.lower()
     body = _body(found["body"])
     if style == "statute":
-        return DocumentNumber(ordinal, f"{found['year']}/{body.replace(' ', '')}", style)
+        return DocumentNumber(ordinal, f"{found['year']}/{body.replace(' ', '').replace('ND-', 'NĐ-')}", style)
     kind = found["type"]
     if style == "letter":
-        return DocumentNumber(ordinal, f"{kind.upper()}-{body}", style)
-    kind = symbol_named(kind) or kind
-    return DocumentNumber(ordinal, f"{kind}/{body}" if style == "party" else f"{kind}-{body}", style)
+        return DocumentNumber(ordinal, f"{kind.upper() if kind.islower() else kind}-{body}", style)
+    return DocumentNumber(ordinal, f"{symbol_named(kind) or kind}{'/' if style == 'party' else '-'}{body}", style)
 
 
 def _body(text: str) -> str:
-    """The issuing body's symbol: `T.U` is TU, `TƯ` and `T.Ư` are TW; the small letters of ThU and the like stay."""
-    text = text.rstrip(".-")
-    text = re.sub(r"^t\.?ư$", "TW", text, flags=re.IGNORECASE)
-    text = re.sub(r"^T\.U$", "TU", text, flags=re.IGNORECASE)
-    return text.upper() if text.islower() else text
+    """The issuing body's symbol as rightly written where it is known; capitals where the paper has none at all."""
+    first, dash, rest = _plain_bodies(text.rstrip(".-")).partition("-")
+    known = _BODIES.get(bare(first))
+    if known is not None and (first.islower() or first.upper() != known.upper()):
+        first = known
+    whole = first + dash + rest
+    return whole.upper() if whole.islower() else whole

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from archive.vietnamese import natural_key, normalise
+from archive.vietnamese import bare, natural_key, normalise
 
 _AGENCY = r"[A-ZĐa-zđ][A-ZĐa-zđ0-9.]{0,12}|\d{3}(?:\.[A-Za-z0-9]{1,4}){1,4}"  # H42, or 000.00.01.H42
 _REFERENCE = re.compile(
@@ -90,10 +90,9 @@ def parse_file_name(name: str) -> Reference | SerialName | Marker | None:
     if serial is not None:
         fonds, inventory, file, ordinal, symbol, number, year = serial.groups()
         return SerialName(fonds, inventory, file, ordinal, symbol, number, int(year))
-    if stem.upper().startswith("MUCLUC"):
-        return Marker.LIST
-    if stem.upper().startswith("BIA"):
-        return Marker.COVER
+    marked = _MARKER.match(bare(stem))
+    if marked is not None:
+        return Marker.COVER if marked[0] == "bia" else Marker.LIST
     reference = parse_reference(stem)
     return reference if reference is not None and reference.ordinal else None
 

@@ -45,19 +45,26 @@ def parse_term(text: str) -> Term | None:
 
 
 def term_of(when: PartialDate, terms: Sequence[Term], file_term: str | None = None) -> tuple[str | None, str | None]:
-    """The term a document's date falls into, and the doubt that is left.
+    """The term a document's date falls into, and the doubt that is left, if any.
 
-    One term that holds the date is the answer. Where several do (years given without days share their border year), the
-    term of the document's file is taken if the date lies in it. Otherwise there is none, with the reason.
+    `terms` are those of the fonds with their own boundaries; `file_term` is the code of the file's term, which counts by its
+    years where the fonds does not know it. The one term that holds the date is the answer. Where several do (years given
+    without days share their border year), it is the file's if the date lies in it. A month or a year across a border goes
+    with the file too, with the doubt noted. Otherwise there is none, and the doubt says why.
     """
-    holding = [term.code for term in terms if term.holds(when)]
+    known = [*terms]
+    if file_term and all(term.code != file_term for term in known):
+        told = parse_term(file_term)
+        known += [told] if told else []
+    holding = [term.code for term in known if term.holds(when)]
     if len(holding) == 1:
         return holding[0], None
     if file_term in holding:
         return file_term, None
     if holding:
         return None, f"{when.to_text()} lies in more than one term: {', '.join(holding)}"
-    touching = [term.code for term in terms if term.touches(when)]
+    touching = [term.code for term in known if term.touches(when)]
     if touching:
-        return None, f"{when.to_text()} lies only partly in {', '.join(touching)}"
+        doubt = f"{when.to_text()} lies only partly in {', '.join(touching)}"
+        return (file_term if file_term in touching else None), doubt
     return None, f"{when.to_text()} lies in no term of the fonds"
