@@ -9,7 +9,7 @@ from archive.pages import PageText
 from archive.terms import Term as TermOfFonds
 from archive.terms import term_of
 from catalogue.descriptions import describe, retract, state
-from catalogue.models import Document, Inventory, PageState, RecordKind, Term
+from catalogue.models import Document, Inventory, PageState, RecordKind, Term, utc_now
 from catalogue.page_work import page_states, page_text
 from catalogue.records import pages_of
 from indexer.describe import describe_document
@@ -30,7 +30,7 @@ def describe_from_pages(session: Session, document: Document) -> None:
     pages = [(number, page.id) for number, page in pages_of(session, document)]
     looked_at = {number for number, _ in pages[:ENDS]} | {number for number, _ in pages[-ENDS:]}
     texts = [(page_text(session, id_) if number in looked_at else None) or _UNREAD for number, id_ in pages]
-    statements = describe_document(texts)
+    statements = describe_document(texts, utc_now().date())
     state(session, document, statements, who=HAND)
     held = {statement.field for statement in statements}
     retract(session, document, set(Field) - held - {Field.TERM}, Source.EXTRACTED)

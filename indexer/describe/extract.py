@@ -8,9 +8,10 @@ of the place-and-date line and the number the one beside the issuing body, never
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from archive.bodies import issuer_of
-from archive.dates import find_dates
+from archive.dates import PartialDate, find_dates
 from archive.descriptions import Field, Place, Source, Statement
 from archive.document_types import type_named, types_of_symbol
 from archive.numbers import DocumentNumber, parse_number
@@ -20,14 +21,21 @@ from indexer.describe.lines import Line, lines_of, surround
 
 HEAD = 0.42  # the head of a form ends above this part of the page
 MIDDLE = 0.5
+FULL = 0.55  # a line this wide, of the page, is one of the text and reaches its right margin
+INSET = 0.04  # an abstract stands further in than this from the margins of the text
 CENTRED = 0.09  # how far from the middle the middle of a centred line may lie
 MOTTO = re.compile(r"cong hoa xa hoi|doc lap.{0,4}tu do|dang cong san viet nam")
 NUMBER_LINE = re.compile(r"^\W*s[oố0ó]\s*[:.]?\s*\d", re.IGNORECASE)
 DATE_LINE = re.compile(r"ngay\s*.{1,4}\s*thang\s*.{1,4}\s*nam|,\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\s*$")
 SUBJECT = re.compile(r"^\W*V\s*/\s*v\s*:?\s*", re.IGNORECASE)
-BODY = re.compile(r"^(can cu|kinh gui|thuc hien|theo de nghi|xet|ngay|trong|sau khi|i\b|1\b|dieu 1\b|[-*_=. ]+$)")
+BODY = re.compile(
+    r"^(?:[-–+*] )?(can cu|kinh gui|thuc hien|theo de nghi|xet|ngay|trong|sau khi|i\b|1\b|dieu 1\b|[-*_=. ]+$)"
+)
+AFTER_ABSTRACT = re.compile(r"^(?:[-–+*] )?(can cu\b|kinh gui|dieu 1\b|[-*_=. ]+$)")
 AUTHORITY = re.compile(r"^(t/m|k/t|t/l|tm|kt|tl|tuq|q)\b[./ ]")
-NAME = re.compile(r"^(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*\s+){1,4}[A-ZÀ-ỸĐ][a-zà-ỹđ]*$")
+NAME = re.compile(
+    r"((?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*\s+){1,4}[A-ZÀ-ỸĐ][a-zà-ỹđ]*)\s*(?:[^\w\s].*)?"
+)  # specks of a stamp may follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,11 @@ class _Form:
     below: list[Line]
 
 
-def describe_document(pages: Sequence[PageText]) -> list[Statement]:
+def describe_document(pages: Sequence[PageText], latest: date | None = None) -> list[Statement]:
     """What the pages of one document say of it, each value with its place and confidence; nothing is guessed from the text.
 
-    `pages` are the document's pages in order; blank ones are passed over.
+    `pages` are the document's pages in order; blank ones are passed over. A date after `latest`, when given, is a misreading
+    and is left out.
     """
     first = next((number for number, page in enumerate(pages, 1) if page.words), None)
     if first is None:
@@ -60,7 +69,7 @@ def describe_document(pages: Sequence[PageText]) -> list[Statement]:
     if number is not None:
         note(Field.NUMBER, number[0].canonical, 0.97, [number[1]])
     dated = _date(form)
-    if dated is not None:
+    if dated is not None and (latest is None or PartialDate.from_text(dated[0]).earliest <= latest):
         note(Field.DATE, dated[0], 0.97, [dated[1]])
     heading = _heading(form)
     if heading is not None:
@@ -80,7 +89,7 @@ def describe_document(pages: Sequence[PageText]) -> list[Statement]:
         note(Field.ISSUER, issuer_of([line.text for line in issuer]), 0.85, issuer)
     signer = _signer(pages)
     if signer is not None:
-        note(Field.SIGNER, re.sub(r"\s+", " ", signer[1].text).strip(), 0.8, [signer[1]], signer[0])
+        note(Field.SIGNER, re.sub(r"\s+", " ", signer[2]), 0.8, [signer[1]], signer[0])
     return found
 
 
@@ -131,11 +140,18 @@ def _heading(form: _Form) -> tuple[str, Line] | None:
 def _abstract(form: _Form, heading: Line) -> list[Line]:
     """The centred lines under the heading, up to the rule, a wide gap, or the first line of the text."""
     after = form.below[form.below.index(heading) + 1 :]
+    margin = _right_margin(form.below)
     lines: list[Line] = []
     above = heading
     for line in after:
         gap = line.box.y - above.box.bottom
-        if not _centred(line) or BODY.match(bare(line.text)) or gap > 2.2 * max(line.box.height, above.box.height):
+        full = lines and line.box.right > margin - INSET
+        if (
+            full
+            or not _centred(line)
+            or AFTER_ABSTRACT.match(bare(line.text))
+            or gap > 2.2 * max(line.box.height, above.box.height)
+        ):
             break
         if line.capitals and not lines and len(line.text) < 60 and gap > heading.box.height:
             break  # the authority that decides, e.g. ỦY BAN NHÂN DÂN TỈNH, stands here when there is no abstract
@@ -146,6 +162,12 @@ def _abstract(form: _Form, heading: Line) -> list[Line]:
         lines.append(line)
         above = line
     return lines
+
+
+def _right_margin(lines: Sequence[Line]) -> float:
+    """Where full lines of the text end (0-1); 1 on a page without several of them."""
+    ends = sorted((line.box.right for line in lines if line.box.width > FULL), reverse=True)
+    return ends[len(ends) // 3] if len(ends) >= 3 else 1.0
 
 
 def _subject(form: _Form) -> list[Line]:
@@ -171,7 +193,7 @@ def _issuer(form: _Form, number: Line | None) -> list[Line]:
     return [line for line in lines if sum(letter.isalpha() for letter in line.text) > 3]
 
 
-def _signer(pages: Sequence[PageText]) -> tuple[int, Line] | None:
+def _signer(pages: Sequence[PageText]) -> tuple[int, Line, str] | None:
     """The name under the last authority or title in capitals at the right; annexes may follow the signed page."""
     for number in range(len(pages), 0, -1):
         lines = [line for line in lines_of(pages[number - 1]) if line.centre > MIDDLE and line.box.width < 0.5]
@@ -181,6 +203,6 @@ def _signer(pages: Sequence[PageText]) -> tuple[int, Line] | None:
                 line.capitals and len(line.text) > 4 and not MOTTO.search(bare(line.text))
             ):
                 titled = True
-            elif titled and NAME.match(line.text.strip()):
-                return number, line
+            elif titled and (name := NAME.fullmatch(line.text.strip())):
+                return number, line, name[1]
     return None
