@@ -71,31 +71,46 @@ def _joined(lines: list[str]) -> list[str]:
 
 
 def _begins(line: str) -> bool:
-    return any(line == start or line.startswith(start + " ") for start in _BEGINNINGS)
+    return _split(line) is not None
+
+
+def _split(text: str) -> tuple[str, str] | None:
+    """The head of a body's name, small as in `_BEGINNINGS`, and what follows it; None when no body begins here.
+
+    A head of several words is also known by its letters alone, since OCR mistakes marks on capitals (`BẠN THƯỜNG VỤ`).
+    """
+    for start in _LONGEST_FIRST:
+        if text == start or text.startswith(start + " "):
+            return start, text[len(start) :].strip()
+    words = text.split()
+    for start in _LONGEST_FIRST:
+        count = len(start.split())
+        if count > 1 and bare(" ".join(words[:count])) == bare(start):
+            return start, " ".join(words[count:])
+    return None
 
 
 def _tidied(line: str) -> str:
     line = re.sub(r"[^\w\s,&-]|_", " ", normalise(line))
     words = [_SPELT.get(word.upper(), word.lower()) for word in line.split()]
-    return " ".join(tone_key(word) for word in words if any(letter.isalpha() for letter in word))
+    return " ".join(tone_key(word) for word in words if re.search("[a-z]", bare(word)))
 
 
 def _name(text: str) -> str:
     """One body's name in the capitals of administrative Vietnamese."""
-    for start in _LONGEST_FIRST:
-        if text == start or text.startswith(start + " "):
-            rest = text[len(start) :].strip()
-            return " ".join(part for part in (_BEGINNINGS[start], _rest(rest, start)) if part)
-    return _capital(_place(text))
+    split = _split(text)
+    if split is None:
+        return _capital(_place(text))
+    start, rest = split
+    return " ".join(part for part in (_BEGINNINGS[start], _rest(rest, start)) if part)
 
 
 def _rest(rest: str, start: str) -> str:
     """What follows the head of a name: another body, a unit with its place, a place, or a field of work."""
     if not rest:
         return ""
-    for inner in _LONGEST_FIRST:
-        if rest == inner or rest.startswith(inner + " "):
-            return _name(rest)
+    if _begins(rest):
+        return _name(rest)
     for unit in _UNITS:
         if rest.startswith(unit + " "):
             return f"{unit} {_place(rest[len(unit) + 1 :])}"
