@@ -6,12 +6,12 @@ but no `bán` shows `bàn`; one on which the scan lost the marks shows `ban`. Qu
 or asked of a field is never marked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.pages import Box, PageText
 from search.entries import PageWords
-from search.forms import Level, at_level, is_marked
+from search.forms import Level, forms_of, is_marked
 from search.positive import sequences_in
 from search.query.tree import Phrase, Query
 
@@ -49,9 +49,10 @@ class Marks:
 
 def mark(query: Query | None, page: PageWords) -> Marks:
     """The printed words of a page that a query found."""
-    text = _Text(page)
+    sought = sequences_in(query)
+    text = _Text(page, sought)
     found: dict[int, int] = {}
-    for number, phrase in enumerate(sequences_in(query)):
+    for number, phrase in enumerate(sought):
         for place in text.places_of(phrase):
             found.setdefault(place, number)
     return Marks(found)
@@ -86,34 +87,49 @@ def boxes(page: PageText, marks: Marks) -> list[tuple[int, Box]]:
 
 
 class _Text:
-    """A page's words with its neighbours', at the three levels; each level is worked out when it is first asked for."""
+    """A page's words with its neighbours'. Looks closer only at words that are bare like one that is sought."""
 
-    def __init__(self, page: PageWords) -> None:
+    def __init__(self, page: PageWords, sought: Sequence[Phrase]) -> None:
         self._page = page
         self._words = (*page.before, *page.words, *page.after)
-        self._levels: dict[Level, list[str]] = {}
+        self._alike: dict[str, list[str]] = {forms_of(word).bare: [] for phrase in sought for word in phrase.words}
+        for word in set(self._words):
+            if (alike := self._alike.get(forms_of(word).bare)) is not None:
+                alike.append(word)
 
     def places_of(self, phrase: Phrase) -> set[int]:
         """Printed words of this page in which the phrase stands, wholly or with its part of it."""
         for level in _levels_for(phrase):
-            starts = self._starts(at_level(phrase.words, level), level)
+            starts = self._starts(phrase.words, level)
             places = {place for start in starts for place in self._printed(start, len(phrase.words))}
             if places:
                 return places
         return set()
 
     def _starts(self, sought: Sequence[str], level: Level) -> list[int]:
-        words = self._levels.setdefault(level, at_level(self._words, level))
-        first, length = sought[0], len(sought)
-        starts: list[int] = []
+        variants = [self._variants(word, level) for word in sought]
+        if not all(variants):
+            return []
+        following = variants[1:]
+        return [
+            start
+            for word in variants[0]
+            for start in self._positions(word)
+            if len(self._words) - start >= len(sought)
+            and all(self._words[start + at] in allowed for at, allowed in enumerate(following, start=1))
+        ]
+
+    def _positions(self, word: str) -> Iterator[int]:
         at = -1
-        while True:
-            try:
-                at = words.index(first, at + 1)
-            except ValueError:
-                return starts
-            if words[at : at + length] == list(sought):
-                starts.append(at)
+        for _ in range(self._words.count(word)):
+            at = self._words.index(word, at + 1)
+            yield at
+
+    def _variants(self, word: str, level: Level) -> frozenset[str]:
+        """The words of this page that are the word sought, at one level."""
+        forms = forms_of(word)
+        alike = self._alike.get(forms.bare, ())
+        return frozenset(other for other in alike if forms_of(other).at(level) == forms.at(level))
 
     def _printed(self, start: int, length: int) -> Iterable[int]:
         skipped = len(self._page.before)

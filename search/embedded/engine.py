@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import tantivy
 from tantivy import Query as Compiled
@@ -12,27 +11,25 @@ from tantivy import Query as Compiled
 from archive.access import Access
 from archive.errors import Unavailable
 from search.cursors import decode, encode, sort_of
-from search.embedded.compiler import Compiler, all_of, any_of
+from search.embedded.compiler import Compiler, all_of
 from search.embedded.facets import count_facets
 from search.embedded.filters import access_filter, base_filters, facet_filters, one_of
+from search.embedded.pages import matching_pages
 from search.embedded.paging import Page, first_by_key, first_by_score
 from search.embedded.schema import load_page, load_summary, page_schema, record_schema
-from search.embedded.snapshots import Snapshot, Snapshots
+from search.embedded.snapshots import Snapshot, Snapshots, count, stored
 from search.embedded.store import Store, WriterLock
 from search.embedded.writer import EmbeddedWriter
 from search.entries import PageWords, RecordEntry, RecordLevel
 from search.port import (
-    MATCHING_PAGES,
     EngineState,
     Health,
     Hit,
-    PageMatch,
     RecordPages,
     SearchRequest,
     SearchResponse,
     Sort,
 )
-from search.positive import positive_part, sequences_in
 from search.query.tree import Query
 
 NAME = "embedded (tantivy " + version("tantivy") + ")"
@@ -84,21 +81,7 @@ class EmbeddedEngine:
         self, record_ids: Sequence[str], query: Query | None, access: frozenset[Access]
     ) -> Mapping[str, RecordPages]:
         """The matching pages of the records shown; see the port."""
-        sought = positive_part(query)
-        if sought is None:
-            return {record_id: RecordPages() for record_id in record_ids}
-        schema = page_schema()
-        compiler = Compiler(schema, ranked=True, paged=True)
-        whole = compiler.compile(sought)
-        parts = any_of([compiler.compile(part) for part in sequences_in(sought)])
-        allowed = access_filter(schema, access)
-        searcher = self._snapshots.present().pages
-        found: dict[str, RecordPages] = {}
-        for record_id in record_ids:
-            own = one_of(schema, "record_id", [record_id])
-            pages = _record_pages(searcher, all_of([own, allowed, whole]))
-            found[record_id] = pages if pages.matched_pages else _record_pages(searcher, all_of([own, allowed, parts]))
-        return found
+        return matching_pages(self._snapshots.present().pages, record_ids, query, access)
 
     def page_words(self, page_ids: Sequence[str], access: frozenset[Access]) -> Mapping[str, PageWords]:
         """The words of pages as published; see the port."""
@@ -212,23 +195,3 @@ def _hits(snapshot: Snapshot, page: Page) -> tuple[Hit, ...]:
         record = load_summary(stored(snapshot.records.doc(address), "summary"))
         hits.append(Hit(record.id, score, record))
     return tuple(hits)
-
-
-def _record_pages(searcher: tantivy.Searcher, query: Compiled) -> RecordPages:
-    found = searcher.search(query, MATCHING_PAGES)
-    matches = []
-    for _, address in found.hits:
-        document = searcher.doc(address)
-        words = load_page(stored(document, "page"))
-        matches.append(PageMatch(stored(document, "page_id"), stored(document, "number"), words))
-    return RecordPages(tuple(matches), found.count)  # type: ignore[attr-defined] # its stub lacks it
-
-
-def count(searcher: tantivy.Searcher, query: Compiled) -> int:
-    """How many documents match, exactly."""
-    return int(searcher.search(query, 1).count)  # type: ignore[attr-defined] # its stub lacks it
-
-
-def stored(document: tantivy.Document, field: str) -> Any:
-    """The stored value of a field that every document has."""
-    return document.get_first(field)

@@ -5,6 +5,7 @@ tantivy's own, and word breaks and folding stay defined in one place. Dates are 
 end in 1677 and 2262.
 """
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ from archive import numbers
 from archive.access import Access
 from archive.dates import PartialDate, Precision
 from search.entries import NEIGHBOURS, PageEntry, PageWords, RecordEntry, RecordLevel, RecordSummary
-from search.forms import Level, at_level, key_of, words_in
+from search.forms import Level, by_level, key_of, words_in
 from search.ordering import date_key, date_number, packed, reference_key
 from search.query.numbers import without_zeros
 from search.query.tree import SearchField
@@ -76,7 +77,8 @@ def page_schema() -> tantivy.Schema:
     for name in (ALL, EDGE):
         for level in Level:
             builder.add_text_field(field(name, level), tokenizer_name=WORDS, index_option="position")
-    builder.add_unsigned_field("number", stored=True, indexed=True, fast=True)
+    builder.add_unsigned_field("record", fast=True)
+    builder.add_unsigned_field("number", stored=True)
     builder.add_bytes_field("page", stored=True)
     return builder.build()
 
@@ -116,12 +118,18 @@ def record_document(entry: RecordEntry) -> tantivy.Document:
     return document
 
 
+def record_number(record_id: str) -> int:
+    """A number for a record, by which its pages among many are told apart without reading them."""
+    return int.from_bytes(hashlib.blake2b(record_id.encode(), digest_size=8).digest()) >> 1
+
+
 def page_document(page: PageEntry) -> tantivy.Document:
     """A page as a tantivy document."""
     document = tantivy.Document()
     document.add_text("page_id", page.page_id)
     document.add_text("record_id", page.record_id)
     document.add_text("access", page.access)
+    document.add_unsigned("record", record_number(page.record_id))
     document.add_unsigned("number", page.number)
     words = page.words
     _add_words(document, ALL, words.words)
@@ -135,8 +143,8 @@ def page_document(page: PageEntry) -> tantivy.Document:
 
 def _add_words(document: tantivy.Document, name: str, words: Sequence[str]) -> None:
     if words:
-        for level in Level:
-            document.add_text(field(name, level), " ".join(at_level(words, level)))
+        for level, column in by_level(words).items():
+            document.add_text(field(name, level), " ".join(column))
 
 
 def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -4,6 +4,7 @@ import json
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import Any
 
 import tantivy
 
@@ -88,3 +89,13 @@ class Snapshots:
             return f"{number}.{json.loads(meta.read_bytes())['opstamp']}"
         except (ValueError, KeyError, TypeError) as fault:
             raise Unavailable(f"the index {meta.parent} is damaged ({fault!r}): run `vankho reindex`") from fault
+
+
+def count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    """How many documents match, exactly."""
+    return int(searcher.search(query, 1).count)  # type: ignore[attr-defined] # its stub lacks it
+
+
+def stored(document: tantivy.Document, field: str) -> Any:
+    """The stored value of a field that every document has."""
+    return document.get_first(field)
