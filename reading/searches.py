@@ -1,0 +1,120 @@
+"""Searches: a reader's parameters put to the engine, first for records, then for the pages of those shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from catalogue.access import denied
+from reading.parameters import Search
+from reading.reader import Reader
+from reading.room import ReadingRoom
+from search import (
+    Facet,
+    FacetName,
+    Hit,
+    Notice,
+    Parsed,
+    Piece,
+    Query,
+    RecordPages,
+    RecordSummary,
+    SearchRequest,
+    mark,
+    parse,
+    snippet,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page of a hit that matches: its number from 1, its id, and the piece of its text around the marks."""
+
+    page: int
+    page_id: str
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """A hit: the record's summary as published, its score (0 when not by relevance), and its best pages, at most three."""
+
+    record: RecordSummary
+    score: float
+    matches: tuple[FoundPage, ...]
+    matched_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search; see the contract. `facets` stand in the order they were asked for."""
+
+    total: int
+    hits: tuple[FoundRecord, ...]
+    facets: Mapping[FacetName, Facet]
+    next: str | None
+    widened_total: int
+    notices: tuple[Notice, ...]
+
+
+def find(room: ReadingRoom, reader: Reader, search: Search) -> Found:
+    """Answer a search: records that match, each with its best pages.
+
+    Raises:
+        BadRequest: the query is too long, or the cursor belongs to another search.
+        Unavailable: the engine or the catalogue does not answer.
+    """
+    parsed = parse(search.q)
+    answer = room.engine.search(request_of(reader, search, parsed))
+    hits = allowed(room, reader, answer.hits)
+    pages = _pages_of(room, reader, hits, parsed.query)
+    return Found(
+        total=answer.total,
+        hits=tuple(_found(hit, pages.get(hit.id, RecordPages()), parsed.query) for hit in hits),
+        facets=answer.facets or {},
+        next=answer.next,
+        widened_total=0,
+        notices=(*parsed.notices, *answer.notices),
+    )
+
+
+def request_of(reader: Reader, search: Search, parsed: Parsed) -> SearchRequest:
+    """The engine's request for a reader's search: the reader's levels always go with it."""
+    return SearchRequest(
+        access=reader.levels,
+        query=parsed.query,
+        fonds=search.fonds,
+        inventory=search.inventory,
+        file=search.file,
+        term=search.term,
+        type=search.type,
+        issuer=search.issuer,
+        levels=search.access,
+        year=search.year,
+        first_day=search.first_day,
+        last_day=search.last_day,
+        dates=search.dates,
+        level=search.level,
+        sort=search.sort,
+        size=search.size,
+        cursor=search.cursor,
+        facets=search.facets,
+    )
+
+
+def allowed(room: ReadingRoom, reader: Reader, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those that were closed to this reader since they were published."""
+    with room.catalogue.reading() as session:
+        closed = denied(session, reader.levels)
+    return [hit for hit in hits if hit.id not in closed]
+
+
+def _pages_of(room: ReadingRoom, reader: Reader, hits: Sequence[Hit], query: Query | None) -> Mapping[str, RecordPages]:
+    if query is None or not hits:
+        return {}
+    return room.engine.pages_of([hit.id for hit in hits], query, reader.levels)
+
+
+def _found(hit: Hit, pages: RecordPages, query: Query | None) -> FoundRecord:
+    matches = tuple(
+        FoundPage(match.number, match.page_id, snippet(match.words, mark(query, match.words))) for match in pages.pages
+    )
+    return FoundRecord(hit.record, hit.score, matches, pages.matched_pages)
