@@ -26,14 +26,17 @@ def describe_if_read(session: Session, document: Document) -> None:
 
 
 def describe_from_pages(session: Session, document: Document) -> None:
-    """Enter what the document's pages say; a field that an earlier reading gave and this one does not is taken back."""
+    """Enter what the document's pages say; a field that an earlier reading gave and this one does not is taken back.
+
+    A date stays: without one on the paper, the time that the inventory gives is all there is.
+    """
     pages = [(number, page.id) for number, page in pages_of(session, document)]
     looked_at = {number for number, _ in pages[:ENDS]} | {number for number, _ in pages[-ENDS:]}
     texts = [(page_text(session, id_) if number in looked_at else None) or _UNREAD for number, id_ in pages]
     statements = describe_document(texts, utc_now().date())
     state(session, document, statements, who=HAND)
     held = {statement.field for statement in statements}
-    retract(session, document, set(Field) - held - {Field.TERM}, Source.EXTRACTED)
+    retract(session, document, set(Field) - held - {Field.TERM, Field.DATE}, Source.EXTRACTED)
     settle_term(session, document)
 
 

@@ -75,7 +75,7 @@ class Register:
                 )
         self._store(session, parts)
         if known is not None and held == wanted:
-            self._describe(session, known, row)
+            self._describe(session, known, row, again=True)
             settle_term(session, known)
             note = " (withdrawn; bring it back with vankho restore)" if known.withdrawn else ""
             return Finding(offered.label, Outcome.UNCHANGED, f"is {known.reference} already{note}.")
@@ -84,11 +84,11 @@ class Register:
                 for stored in parts:
                     retire_name(session, part.asset_sha256, stored.offered.label)
             records.replace_parts(session, known, wanted)
-            self._describe(session, known, row)
+            self._describe(session, known, row, again=True)
             describe_if_read(session, known)
             return Finding(offered.label, Outcome.TAKEN, f"replaces the content of {known.reference}.")
         document = self._new(session, offered, reference, wanted)
-        self._describe(session, document, row)
+        self._describe(session, document, row, again=False)
         describe_if_read(session, document)
         return Finding(offered.label, Outcome.TAKEN)
 
@@ -201,6 +201,9 @@ class Register:
         ]
         return any(level.rank >= of_file.rank for level in levels)
 
-    def _describe(self, session: Session, document: Document, row: InventoryDocument | None) -> None:
-        if row is not None:
-            state(session, document, statements_of(row), who=INVENTORY_HAND)
+    def _describe(self, session: Session, document: Document, row: InventoryDocument | None, *, again: bool) -> None:
+        statements = statements_of(row)
+        if again:
+            # What was read from the paper since must not give way to the inventory's guess.
+            statements = tuple(s for s in statements if s.source is Source.INVENTORY)
+        state(session, document, statements, who=INVENTORY_HAND)

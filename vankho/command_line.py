@@ -71,7 +71,11 @@ def init(settings: Settings) -> None:
     help="The inventory (workbook or CSV), when it is not in the folder.",
 )
 @click.option("--fonds", help="The fonds of records that come without a number.")
-@click.option("--access", type=click.Choice(list(Access)), help="Access of records whose inventory does not say.")
+@click.option(
+    "--access",
+    type=click.Choice([level.value for level in Access]),
+    help="Access of records whose inventory does not say.",
+)
 @click.option("--jobs", type=click.IntRange(1), help="How many pages are read at once.")
 @click.option("--replace", is_flag=True, help="Let a file of a known name with other content take the old one's place.")
 @json_option
@@ -148,7 +152,10 @@ def status(settings: Settings, as_json: bool) -> None:
 @click.option("--size", type=int, default=20)
 @click.option("--cursor")
 @click.option(
-    "--access", multiple=True, type=click.Choice(list(Access)), help="Levels to read as; public when not given."
+    "--access",
+    multiple=True,
+    type=click.Choice([level.value for level in Access]),
+    help="Levels to read as; public when not given.",
 )
 @json_option
 @click.pass_obj

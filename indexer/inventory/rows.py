@@ -108,9 +108,12 @@ def document_of(row: Row) -> InventoryDocument | None:
     number = _number(row)
     if number:
         statements.append(Statement(Field.NUMBER, number, Source.INVENTORY))
-    when = row.date(c.DATE_COLUMN) or row.date(c.TIME_COLUMN)
+    when, around = row.date(c.DATE_COLUMN), row.date(c.TIME_COLUMN)
     if when is not None:
         statements.append(Statement(Field.DATE, when.to_text(), Source.INVENTORY))
+    elif around is not None:
+        # Only the time of the papers, often a year: the date on the paper itself is better, and takes its place when read.
+        statements.append(Statement(Field.DATE, around.to_text(), Source.EXTRACTED, 0.5))
     statements += access_statements(row)
     top = is_top_secret(row.text(c.SECRECY_COLUMN)) or is_top_secret(row.text(c.ACCESS_COLUMN))
     return InventoryDocument(row.number, name, reference, tuple(statements), top)
