@@ -112,7 +112,9 @@ def measure(kinds: set[str], options: ReadingOptions, jobs: int, *, show: float)
 
 
 def _show(task: PageTask, rate: float, page: dict[str, Any], result: PageText) -> None:
-    print(f"== {task.path.name} page {task.index + 1}: {rate:.2%} {result.source} {result.rotation} {result.readings} {result.notes}")
+    print(
+        f"== {task.path.name} page {task.index + 1}: {rate:.2%} {result.source} {result.rotation} {result.readings} {result.notes}"
+    )
     right = page["text"].split("\n")
     read = result.text().split("\n")
     for line in right:
@@ -130,7 +132,9 @@ def main() -> None:
     parser.add_argument("--recogniser", default="tesserocr", choices=["tesserocr", "pytesseract"])
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--force-ocr", action="store_true", help="do not use text layers")
-    parser.add_argument("--show", type=float, default=0.0, help="show the lines of pages with a higher error rate (0.01 = 1 %%)")
+    parser.add_argument(
+        "--show", type=float, default=0.0, help="show the lines of pages with a higher error rate (0.01 = 1 %%)"
+    )
     arguments = parser.parse_args()
     options = ReadingOptions(recogniser=arguments.recogniser, force_ocr=arguments.force_ocr)
     began = time.perf_counter()
@@ -142,7 +146,11 @@ def main() -> None:
         print(f"{row}{tally.again:>7}{tally.failures:>8}")
     pages = sum(tally.pages for tally in tallies.values())
     print(f"{pages} pages in {seconds:.0f} s: {pages / seconds:.2f} a second with {arguments.jobs} processes")
-    broken = [kind for kind, tally in tallies.items() if tally.rate > (HARD_LIMIT if kind in HARD else CLEAN_LIMIT) or tally.failures]
+    broken = [
+        kind
+        for kind, tally in tallies.items()
+        if tally.rate > (HARD_LIMIT if kind in HARD else CLEAN_LIMIT) or tally.failures
+    ]
     if broken:
         print("promise not kept: " + ", ".join(sorted(broken)))
         sys.exit(1)

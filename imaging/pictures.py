@@ -11,7 +11,7 @@ from imaging.media import LARGEST_IMAGE, MEGAPIXEL
 # Our own check on the size is made before anything is decoded, and it is what messages name; Pillow's would be a second.
 Image.MAX_IMAGE_PIXELS = None
 
-_FORMATS = ("TIFF", "JPEG", "PNG", "WEBP", "JPEG2000", "MPO")
+_FORMATS = ("TIFF", "JPEG", "PNG", "WEBP", "JPEG2000")
 _A4_LONG = 841.89  # points
 _LEAST_DPI, _MOST_DPI = 70.0, 1300.0  # a header that claims less or more (screens say 72, cameras 1) is not believed
 _ORIENTATION = 0x0112  # EXIF tag

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from archive.errors import LimitExceeded, NotTakenIn
@@ -20,6 +19,10 @@ from imaging.pictures import open_picture, picture_points
 _TAIL_LENGTH = (
     64 * 1024
 )  # bytes at the end of a PDF in which its end mark must stand; some scanners append a log after it
+_OF_THE_MOMENT = re.compile(
+    rb"(/CreationDate\s*)(\(D:[0-9+\-Z']*\)(?=\s*/Creator\s*\(PDFium\)))|(/ID\s*)(\[\s*<[0-9A-Fa-f]*>\s*<[0-9A-Fa-f]*>\s*\])"
+)
+_CHUNK = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,11 @@ def _opened_pdf(path: Path) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(path)
         len(document)
     except pypdfium2.PdfiumError as error:
-        code = pdfium_c.FPDF_GetLastError() if getattr(error, "err_code", None) is None else error.err_code
-        if code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}:
+        # pdfium keeps an error code from earlier files, so the file itself is asked why it cannot be opened.
+        if _holds(path, b"/Encrypt"):
             raise NotTakenIn(f"{name}: is encrypted; remove the password and hand it over again") from error
+        if _holds(path, b"/Count 0"):
+            raise NotTakenIn(f"{name}: has no pages; export it again") from error
         raise NotTakenIn(f"{name}: is damaged and cannot be opened as a PDF; export or scan it again") from error
     return document
 
@@ -138,6 +143,17 @@ def _has_end(path: Path) -> bool:
         size = stream.seek(0, io.SEEK_END)
         stream.seek(max(0, size - _TAIL_LENGTH))
         return b"%%EOF" in stream.read()
+
+
+def _holds(path: Path, mark: bytes) -> bool:
+    """Whether a mark stands anywhere in a file."""
+    before = b""
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            if mark in before + chunk:
+                return True
+            before = chunk[-len(mark) :]
+    return False
 
 
 def _check_page_count(path: Path, count: int) -> None:
@@ -167,12 +183,13 @@ def _one_page(document: pypdfium2.PdfDocument, index: int) -> bytes:
         single.save(stream)
     finally:
         single.close()
-    # pdfium makes the file identifier from a memory address; without this no two cuts of a page would be equal.
-    return re.sub(rb"/ID\s*\[\s*<[0-9A-Fa-f]*>\s*<[0-9A-Fa-f]*>\s*\]", _zeroed, stream.getvalue())
+    # pdfium writes the time, and a file identifier made from a memory address: without this no two cuts would be equal.
+    return _OF_THE_MOMENT.sub(_zeroed, stream.getvalue())
 
 
 def _zeroed(match: re.Match[bytes]) -> bytes:
-    return re.sub(rb"[0-9A-Fa-f](?=[0-9A-Fa-f]*>)", b"0", match[0])
+    key, value = (group for group in match.groups() if group is not None)
+    return bytes(key) + re.sub(rb"[0-9A-F]", b"0", value) if key.startswith(b"/ID") else re.sub(rb"[0-9]", b"0", value)
 
 
 def _inspect_picture(path: Path, kind: MediaKind) -> Inspection:
@@ -184,24 +201,25 @@ def _inspect_picture(path: Path, kind: MediaKind) -> Inspection:
                     f"{path.name}, page {len(sizes) + 1}: has {picture.width * picture.height // MEGAPIXEL} megapixels, "
                     f"at most {LARGEST_IMAGE // MEGAPIXEL} are taken in; scan it at a lower resolution"
                 )
+            if kind is not MediaKind.TIFF:
+                _check_whole(path)
             sizes.append(picture_points(picture))
             _check_page_count(path, len(sizes))
             if kind is not MediaKind.TIFF or not _seek(picture, len(sizes)):
                 break
-        if kind is not MediaKind.TIFF:
-            _check_whole(path, picture)
     return Inspection(kind, len(sizes), tuple(sizes))
 
 
-def _check_whole(path: Path, picture: Image.Image) -> None:
+def _check_whole(path: Path) -> None:
     """A picture of one page is decoded once, so that one that is cut short is refused at the door."""
-    try:
-        picture.draft("L", (64, 64))  # JPEG: decode at 1/8, still reads every byte
-        picture.load()
-    except (OSError, SyntaxError, ValueError) as error:
-        raise NotTakenIn(
-            f"{path.name}: is damaged or cut short and cannot be decoded; copy or scan it again"
-        ) from error
+    with open_picture(path, path.name) as picture:
+        try:
+            picture.draft("L", (64, 64))  # JPEG: decodes at an eighth, still reads every byte
+            picture.load()
+        except (OSError, SyntaxError, ValueError) as error:
+            raise NotTakenIn(
+                f"{path.name}: is damaged or cut short and cannot be decoded; copy or scan it again"
+            ) from error
 
 
 def _seek(picture: Image.Image, frame: int) -> bool:
