@@ -15,6 +15,8 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
+pytest_plugins = ("tests.samples_fixture",)
+
 _BINARIES = Path("/usr/lib/postgresql")  # where Debian and Ubuntu install each version
 
 
