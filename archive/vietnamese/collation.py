@@ -1,12 +1,14 @@
 """Order of lists: as Vietnamese dictionaries sort (CLDR `vi`), and numbers by their value in reference codes."""
 
 import re
+import unicodedata
 from typing import Any
 
 from archive.vietnamese.alphabet import ALPHABET, parts
 from archive.vietnamese.normalising import normalise
 
 _RANK = {letter: rank for rank, letter in enumerate(ALPHABET)}
+_FOREIGN = 6  # a mark Vietnamese does not have (ü, ñ, ç): with its letter, after the five tones
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -19,6 +21,8 @@ def collation_key(text: str) -> tuple[Any, ...]:
     primary, tones = [], []
     for letter in text.lower():
         base, tone = parts(letter)
+        if base not in _RANK and (latin := unicodedata.normalize("NFD", letter)[0]) in _RANK:
+            base, tone = latin, _FOREIGN
         rank = _RANK.get(base)
         kind = 2 if rank is not None else 1 if letter.isdigit() else 3 if letter.isalpha() else 0
         primary.append((kind, rank if rank is not None else ord(letter)))

@@ -33,9 +33,10 @@ _LONGEST = 7  # letters: nghiêng
 _ABBREVIATION = 6  # capitals at most: UBMTTQ
 
 # Letters that only the bytes of TCVN3 fonts, read as Latin-1, put inside words (`Uû ban nh©n d©n`).
-_TCVN3 = re.compile(r"\w*[^\W\d_][¡-¬®-¿×Þßø]+\w*|[§¡-¦]\w+")
+# Not ² ³ ° « and a closing », which right text has too (`120m²`).
+_TCVN3 = re.compile(r"\w*[^\W\d_](?:[¡-ª¬®¯±´-º¼-¿×Þßø]|»(?=\w))+\w*|[§¡-¦]\w+")
 # VNI keeps the letter and writes its marks as a letter of their own behind it (`Ñaûng boä`, `ñaûng vieân`).
-_VNI = re.compile(r"\w*(?:[aeiouyöô][ùøûõïåäëúüæ]|Ñ[aeiouö]|ñ[aeiouö])\w*", re.IGNORECASE)
+_VNI = re.compile(r"\w*(?:[aeiouyöô][ùøûõïåäëúüæ]|(?<!\w)ñ[aeiouyöô])\w*", re.IGNORECASE)
 _LEGACY_SHARE = 0.2
 _LEGACY_WORDS = 3
 

@@ -1,0 +1,36 @@
+"""Names of issuing bodies from their printed lines."""
+
+import pytest
+
+from archive.bodies import issuer_of
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["TỈNH ỦY PHÚ LĨNH", "BAN TỔ CHỨC"], "Ban Tổ chức Tỉnh ủy Phú Lĩnh"),
+        (["ĐẢNG BỘ TỈNH PHÚ LĨNH", "BAN CHẤP HÀNH"], "Ban Chấp hành Đảng bộ tỉnh Phú Lĩnh"),
+        (["TỈNH UỶ PHÚ LĨNH", "BAN THƯỜNG VỤ"], "Ban Thường vụ Tỉnh ủy Phú Lĩnh"),
+        (["TỈNH UỶ PHÚ LĨNH", "UỶ BAN KIỂM TRA", "*"], "Ủy ban Kiểm tra Tỉnh ủy Phú Lĩnh"),
+        (["TỈNH ỦY PHÚ LĨNH"], "Tỉnh ủy Phú Lĩnh"),
+        (["HUYỆN UỶ BẰNG SA", "BAN THƯỜNG VỤ"], "Ban Thường vụ Huyện ủy Bằng Sa"),
+        (["ỦY BAN NHÂN DÂN", "TỈNH PHÚ LĨNH"], "Ủy ban nhân dân tỉnh Phú Lĩnh"),
+        (["UBND TỈNH PHÚ LĨNH"], "Ủy ban nhân dân tỉnh Phú Lĩnh"),
+        (["UBND TỈNH PHÚ LĨNH", "VĂN PHÒNG"], "Văn phòng Ủy ban nhân dân tỉnh Phú Lĩnh"),
+        (["UBND TỈNH PHÚ LĨNH", "SỞ NỘI VỤ"], "Sở Nội vụ Ủy ban nhân dân tỉnh Phú Lĩnh"),
+        (["UBND TỈNH PHÚ LĨNH", "ỦY BAN NHÂN DÂN", "HUYỆN BẰNG SA"], "Ủy ban nhân dân huyện Bằng Sa"),
+        (["TỈNH ỦY PHÚ LĨNH", "HUYỆN ỦY BẰNG SA"], "Huyện ủy Bằng Sa"),
+        (["HĐND TỈNH PHÚ LĨNH"], "Hội đồng nhân dân tỉnh Phú Lĩnh"),
+        (["  ", "***"], ""),
+        ([], ""),
+    ],
+)
+def test_printed_lines_make_one_name(lines: list[str], name: str) -> None:
+    """Body before parent, unabbreviated, in today's spelling and in the capitals of administrative names; a parent only where
+    the body does not say where it is."""
+    assert issuer_of(lines) == name
+
+
+def test_the_older_placement_of_tones_makes_the_same_name() -> None:
+    """Papers before 2012 print uỷ, later ones ủy: one body has one name."""
+    assert issuer_of(["TỈNH UỶ PHÚ LĨNH", "VĂN PHÒNG"]) == issuer_of(["TỈNH ỦY PHÚ LĨNH", "VĂN PHÒNG"])

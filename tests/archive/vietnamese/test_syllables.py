@@ -1,0 +1,70 @@
+"""Possible syllables, and text that is no Vietnamese."""
+
+import pytest
+
+from archive.vietnamese import is_syllable, looks_legacy, syllable_share, tokens
+
+RIGHT = """Căn cứ Điều lệ Đảng; xét đề nghị của Ban Tổ chức Tỉnh uỷ, Ban Thường vụ quyết định: nghiêng ngoằn ngoèo, khuỷu tay, giếng,
+gì, quốc huy, quyển, thuở, yêu, ý, oằn, ướt, khuya, xoong, nguệch ngoạc, giặc, rượu, hươu, chuyện, khuếch, quỵt, Huỳnh"""
+
+
+@pytest.mark.parametrize("word", [token.text for token in tokens(RIGHT)])
+def test_words_of_the_language_are_syllables(word: str) -> None:
+    """Every word of a right text is a possible syllable, in any case and tone placement."""
+    assert is_syllable(word)
+    assert is_syllable(word.upper())
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["", "nghị1", "quyêt", "cap", "sach", "bat", "ka", "ce", "nghà", "strong", "club", "hoàn̂", "jk", "wb", "đđ", "bb", "ngh", "áá", "12",
+     "nghiêngg"],
+)  # fmt: skip
+def test_what_the_language_does_not_allow_is_no_syllable(word: str) -> None:
+    """Onset, rhyme and tone are in the tables; final c, ch, p, t take sắc or nặng only; k, gh, ngh stand before e, ê, i, y."""
+    assert not is_syllable(word)
+
+
+def test_share_tells_text_from_noise() -> None:
+    """Right text has nearly all syllables, an OCR of noise nearly none, and no words no share."""
+    assert syllable_share(RIGHT) == 1
+    assert syllable_share("UBND tỉnh, HĐND, 12/2010") == 1
+    assert syllable_share("fhg jkl wqx ehtr bvc") == 0
+    assert syllable_share("12 345 ...") == 0
+    assert syllable_share("Đảng xkcd") == 0.5
+
+
+def test_a_long_run_of_capitals_is_no_abbreviation() -> None:
+    """Capitals of more than six letters count only when they are a syllable."""
+    assert syllable_share("ABCDEFGH") == 0
+    assert syllable_share("NGHIÊNG") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uû ban nh©n d©n",
+        "Céng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp - Tù do - H¹nh phóc",
+        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam Ñoäc laäp Töï do Haïnh phuùc",
+    ],
+)
+def test_old_fonts_read_as_unicode_are_seen(text: str) -> None:
+    """TCVN3 and VNI text taken for Unicode is known as such."""
+    assert looks_legacy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RIGHT,
+        "Thửa số 5: 120m², thửa số 6: 340m², thửa số 7: 90m²; nhiệt độ 30°C",
+        "Le gouverneur général de l'Indochine a reçu où il était les élèves des écoles du protectorat, au goût de chacun.",
+        "El niño pequeño de la mañana, señor, habla español con los años",
+        "«Đảng ta» và «nhân dân»",
+        "",
+        "NGHỊ QUYẾT",
+    ],
+)
+def test_right_text_is_not_taken_for_an_old_font(text: str) -> None:
+    """Vietnamese, French and Spanish in Unicode, signs of measures and quotes are no legacy text."""
+    assert not looks_legacy(text)
