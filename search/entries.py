@@ -1,8 +1,9 @@
 """What is published to an engine: records (files and documents) and pages. Plain values, belonging to no engine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from archive.access import Access
 from archive.dates import PartialDate
@@ -55,6 +56,7 @@ class PageWords:
     exact forms; `places[i]` is the index of the printed word that `words[i]` stands in, so a printed `12-NQ/TU` is the
     place of three words, and running heads are the place of none. `joined` names the searched words that go on in the
     next printed word (hyphenated line ends). `before` and `after` are the last and first words of the neighbours.
+    `bare` are the bare forms of `before`, `words` and `after` together where an engine has kept them, else empty.
     """
 
     printed: tuple[str, ...] = ()
@@ -63,6 +65,7 @@ class PageWords:
     joined: frozenset[int] = frozenset()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    bare: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if len(self.words) != len(self.places):
@@ -88,7 +91,7 @@ class RecordText:
     @property
     def words(self) -> tuple[str, ...]:
         """All searched words of the record in order, exact forms."""
-        return tuple(word for page in self.pages for word in page.words)
+        return tuple(chain.from_iterable(page.words for page in self.pages))
 
     @property
     def page_starts(self) -> tuple[int, ...]:

@@ -40,6 +40,18 @@ class Forms(NamedTuple):
         return self.exact != self.bare
 
 
+class Lines(NamedTuple):
+    """Words joined by spaces, at the three levels."""
+
+    exact: str
+    letters: str
+    bare: str
+
+    def at(self, level: Level) -> str:
+        """The line of one level."""
+        return (self.exact, self.letters, self.bare)[_ORDER[level]]
+
+
 _ORDER = {level: index for index, level in enumerate(Level)}
 
 
@@ -68,10 +80,12 @@ def at_level(words: Iterable[str], level: Level) -> list[str]:
     return [forms_of(word)[place] for word in words]
 
 
-def by_level(words: Iterable[str]) -> dict[Level, Sequence[str]]:
-    """Exact forms at all three levels; the way for long texts, since each word is looked up once."""
-    columns = list(zip(*map(forms_of, words), strict=True)) or [(), (), ()]
-    return dict(zip(Level, columns, strict=True))
+def lines_of(words: Sequence[str]) -> Lines:
+    """Exact forms joined by spaces, at all three levels; each word is looked up once."""
+    if not words:
+        return Lines("", "", "")
+    exact, letters, bare = zip(*map(forms_of, words), strict=True)
+    return Lines(" ".join(exact), " ".join(letters), " ".join(bare))
 
 
 def is_marked(words: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive.pages import Box, PageText
 from search.entries import PageWords
-from search.forms import Level, forms_of, is_marked
+from search.forms import Level, at_level, is_marked
 from search.positive import sequences_in
 from search.query.tree import Phrase, Query
 
@@ -49,10 +49,9 @@ class Marks:
 
 def mark(query: Query | None, page: PageWords) -> Marks:
     """The printed words of a page that a query found."""
-    sought = sequences_in(query)
-    text = _Text(page, sought)
+    text = _Text(page)
     found: dict[int, int] = {}
-    for number, phrase in enumerate(sought):
+    for number, phrase in enumerate(sequences_in(query)):
         for place in text.places_of(phrase):
             found.setdefault(place, number)
     return Marks(found)
@@ -87,15 +86,12 @@ def boxes(page: PageText, marks: Marks) -> list[tuple[int, Box]]:
 
 
 class _Text:
-    """A page's words with its neighbours'. Looks closer only at words that are bare like one that is sought."""
+    """A page's words with its neighbours', exact and bare; only what is bare like a word sought is looked at closer."""
 
-    def __init__(self, page: PageWords, sought: Sequence[Phrase]) -> None:
+    def __init__(self, page: PageWords) -> None:
         self._page = page
         self._words = (*page.before, *page.words, *page.after)
-        self._alike: dict[str, list[str]] = {forms_of(word).bare: [] for phrase in sought for word in phrase.words}
-        for word in set(self._words):
-            if (alike := self._alike.get(forms_of(word).bare)) is not None:
-                alike.append(word)
+        self._bare = page.bare or tuple(at_level(self._words, Level.BARE))
 
     def places_of(self, phrase: Phrase) -> set[int]:
         """Printed words of this page in which the phrase stands, wholly or with its part of it."""
@@ -106,30 +102,15 @@ class _Text:
                 return places
         return set()
 
-    def _starts(self, sought: Sequence[str], level: Level) -> list[int]:
-        variants = [self._variants(word, level) for word in sought]
-        if not all(variants):
-            return []
-        following = variants[1:]
-        return [
-            start
-            for word in variants[0]
-            for start in self._positions(word)
-            if len(self._words) - start >= len(sought)
-            and all(self._words[start + at] in allowed for at, allowed in enumerate(following, start=1))
-        ]
-
-    def _positions(self, word: str) -> Iterator[int]:
+    def _starts(self, sought: Sequence[str], level: Level) -> Iterator[int]:
+        bare = tuple(at_level(sought, Level.BARE))
+        wanted = at_level(sought, level)
         at = -1
-        for _ in range(self._words.count(word)):
-            at = self._words.index(word, at + 1)
-            yield at
-
-    def _variants(self, word: str, level: Level) -> frozenset[str]:
-        """The words of this page that are the word sought, at one level."""
-        forms = forms_of(word)
-        alike = self._alike.get(forms.bare, ())
-        return frozenset(other for other in alike if forms_of(other).at(level) == forms.at(level))
+        for _ in range(self._bare.count(bare[0])):
+            at = self._bare.index(bare[0], at + 1)
+            end = at + len(sought)
+            if self._bare[at:end] == bare and (level is Level.BARE or at_level(self._words[at:end], level) == wanted):
+                yield at
 
     def _printed(self, start: int, length: int) -> Iterable[int]:
         skipped = len(self._page.before)

@@ -8,10 +8,12 @@ end in 1677 and 2262.
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
+from itertools import accumulate, pairwise
 
 import tantivy
 
@@ -19,7 +21,7 @@ from archive import numbers
 from archive.access import Access
 from archive.dates import PartialDate, Precision
 from search.entries import NEIGHBOURS, PageEntry, PageWords, RecordEntry, RecordLevel, RecordSummary
-from search.forms import Level, by_level, key_of, words_in
+from search.forms import Level, Lines, key_of, lines_of, words_in
 from search.ordering import date_key, date_number, packed, reference_key
 from search.query.numbers import without_zeros
 from search.query.tree import SearchField
@@ -32,10 +34,10 @@ RAW = "raw"  # the whole value is one term
 LABEL = "\x1f"  # between a facet's value and its label
 ALL = "all"  # description and text together: what words without a field are matched in
 EDGE = "edge"  # the words on both sides of a page's two borders, where a phrase may run over
+_SIZE = 4  # bytes that tell the length of a packed page's text
 BORDER = "|"  # the border itself among them; no word is ever a bar
 TEXT_FIELDS = (ALL, SearchField.TITLE, SearchField.ISSUER, SearchField.TYPE, SearchField.SIGNER)
-LONGEST_VALUE = 5_000_000  # characters of text in one value; longer texts are split, with an overlap
-_OVERLAP = 30  # words that two parts of a split text share, so that phrases over the border are found
+LONGEST_VALUE = 5_000_000  # characters of text in one value; longer texts are split, with a page in both parts
 _MOST_YEARS = 300  # of one record; a longer range is a mistake of its description
 
 
@@ -89,8 +91,8 @@ def register_tokenizers(index: tantivy.Index) -> None:
     index.register_tokenizer(WORDS, words)
 
 
-def record_document(entry: RecordEntry) -> tantivy.Document:
-    """A record as a tantivy document."""
+def record_document(entry: RecordEntry, pages: Sequence[Lines]) -> tantivy.Document:
+    """A record as a tantivy document; `pages` are the lines of its pages."""
     record = entry.summary
     document = tantivy.Document()
     described = {
@@ -107,8 +109,9 @@ def record_document(entry: RecordEntry) -> tantivy.Document:
         _add_words(document, ALL, number)
         document.add_text(SearchField.NUMBER, " ".join(map(without_zeros, number)))
         document.add_text("number_key", numbers.key_of(record.number))
-    for part in _parts(entry.text.words):
-        _add_words(document, ALL, part)
+    for part in _parts(pages):
+        for level in Level:
+            document.add_text(field(ALL, level), " ".join(line.at(level) for line in part))
     for name, value in _values(record):
         document.add_text(name, value)
     _add_dates(document, record)
@@ -123,8 +126,8 @@ def record_number(record_id: str) -> int:
     return int.from_bytes(hashlib.blake2b(record_id.encode(), digest_size=8).digest()) >> 1
 
 
-def page_document(page: PageEntry) -> tantivy.Document:
-    """A page as a tantivy document."""
+def page_document(page: PageEntry, lines: Lines) -> tantivy.Document:
+    """A page as a tantivy document; `lines` are its words."""
     document = tantivy.Document()
     document.add_text("page_id", page.page_id)
     document.add_text("record_id", page.record_id)
@@ -132,32 +135,35 @@ def page_document(page: PageEntry) -> tantivy.Document:
     document.add_unsigned("record", record_number(page.record_id))
     document.add_unsigned("number", page.number)
     words = page.words
-    _add_words(document, ALL, words.words)
+    if words.words:
+        for level in Level:
+            document.add_text(field(ALL, level), lines.at(level))
     if words.before and words.words:
         _add_words(document, EDGE, (*words.before, BORDER, *words.words[:NEIGHBOURS]))
     if words.after and words.words:
         _add_words(document, EDGE, (*words.words[-NEIGHBOURS:], BORDER, *words.after))
-    document.add_bytes("page", dump_page(words))
+    document.add_bytes("page", dump_page(words, lines))
     return document
 
 
 def _add_words(document: tantivy.Document, name: str, words: Sequence[str]) -> None:
     if words:
-        for level, column in by_level(words).items():
-            document.add_text(field(name, level), " ".join(column))
+        lines = lines_of(words)
+        for level in Level:
+            document.add_text(field(name, level), lines.at(level))
 
 
-def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    """A text in parts of at most 5 million characters; nearly always one."""
+def _parts(pages: Sequence[Lines]) -> Iterator[Sequence[Lines]]:
+    """A text in parts of at most 5 million characters, nearly always one. Parts share a page, and so its phrases."""
     start, length = 0, 0
-    for at, word in enumerate(words):
-        length += len(word) + 1
-        if length > LONGEST_VALUE:
-            yield words[start:at]
-            start = max(start, at - _OVERLAP)
-            length = sum(len(word) + 1 for word in words[start : at + 1])
-    if start < len(words):
-        yield words[start:]
+    for at, page in enumerate(pages):
+        length += len(page.bare) + 1
+        if length > LONGEST_VALUE and at > start:
+            yield pages[start:at]
+            start = at - 1 if at - 1 > start else at
+            length = sum(len(shared.bare) + 1 for shared in pages[start : at + 1])
+    if start < len(pages):
+        yield pages[start:]
 
 
 def _values(record: RecordSummary) -> Iterator[tuple[str, str]]:
@@ -227,27 +233,29 @@ def load_summary(blob: bytes) -> RecordSummary:
     return RecordSummary(**body)
 
 
-def dump_page(words: PageWords) -> bytes:
-    """A page's words packed for storage: lines of words, since no word holds a space."""
-    lines = (words.printed, words.words, words.places, sorted(words.joined), words.before, words.after)
-    return zlib.compress("\n".join(_line(line) for line in lines).encode(), 1)
+def dump_page(words: PageWords, lines: Lines) -> bytes:
+    """A page's words packed for storage: lines of words, since no word holds a space, then the places as numbers."""
+    bare = " ".join(filter(None, (lines_of(words.before).bare, lines.bare, lines_of(words.after).bare)))
+    columns = (words.printed, words.words, map(str, sorted(words.joined)), words.before, words.after)
+    text = "\n".join((*map(" ".join, columns), bare)).encode()
+    steps = array("i", (place - before for before, place in pairwise((0, *words.places))))  # nearly all 0 or 1: small
+    return zlib.compress(len(text).to_bytes(_SIZE, "little") + text + steps.tobytes(), 1)
 
 
 def load_page(blob: bytes) -> PageWords:
     """Unpack what `dump_page` packed."""
-    printed, words, places, joined, before, after = zlib.decompress(blob).decode().split("\n")
+    body = zlib.decompress(blob)
+    end = _SIZE + int.from_bytes(body[:_SIZE], "little")
+    printed, words, joined, before, after, bare = body[_SIZE:end].decode().split("\n")
     return PageWords(
         printed=_split(printed),
         words=_split(words),
-        places=tuple(map(int, _split(places))),
+        places=tuple(accumulate(array("i", body[end:]))),
         joined=frozenset(map(int, _split(joined))),
         before=_split(before),
         after=_split(after),
+        bare=_split(bare),
     )
-
-
-def _line(items: Iterable[object]) -> str:
-    return " ".join(map(str, items))
 
 
 def _split(line: str) -> tuple[str, ...]:

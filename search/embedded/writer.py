@@ -7,6 +7,7 @@ import tantivy
 from search.embedded.schema import page_document, record_document
 from search.embedded.store import Store
 from search.entries import RecordEntry, pages_of_record
+from search.forms import lines_of
 
 HEAP = 64_000_000  # bytes that tantivy gathers before it writes a segment, for each of the two indexes
 THREADS = 1  # indexing is bound by our own word forms; more threads only make more segments
@@ -27,9 +28,10 @@ class EmbeddedWriter:
         into_records, into_pages = self._writers()
         for entry in records:
             self._take_out(entry.summary.id)
-            into_records.add_document(record_document(entry))
-            for page in pages_of_record(entry):
-                into_pages.add_document(page_document(page))
+            lines = [lines_of(page.words) for page in entry.text.pages]
+            into_records.add_document(record_document(entry, lines))
+            for page, line in zip(pages_of_record(entry), lines, strict=True):
+                into_pages.add_document(page_document(page, line))
             count += 1
         return count
 

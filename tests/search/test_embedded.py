@@ -10,6 +10,7 @@ from archive.errors import Unavailable
 from search import EmbeddedEngine, EngineState
 from search.embedded.schema import FORMAT, LONGEST_VALUE, dump_page, load_page
 from search.entries import PageWords
+from search.forms import Level, at_level, lines_of
 from tests.contracts.archives import found, publish, record
 
 ROOT = Path(__file__).parents[2]
@@ -146,7 +147,9 @@ def test_pages_survive_packing() -> None:
     """Packed pages come back equal, the empty one too."""
     whole = PageWords(("Số", "x-", "y"), ("số", "xy"), (0, 1), frozenset({1}), ("a",), ("b", "c"))
     for page in (whole, PageWords()):
-        assert load_page(dump_page(page)) == page
+        loaded = load_page(dump_page(page, lines_of(page.words)))
+        assert loaded == page
+        assert list(loaded.bare) == at_level((*page.before, *page.words, *page.after), Level.BARE)
 
 
 def test_the_limit_of_a_text_is_that_of_the_design() -> None:
