@@ -155,33 +155,29 @@ SYMBOLS = st.sampled_from(["NQ", "QĐ", "CT", "KL", "CTr", "TTr", "BC", "ĐA", "
 BODIES = st.sampled_from(["TU", "TW", "HU", "ĐUK", "VPTU", "UBKTTU", "BCĐ-TH"])
 
 
-@given(
-    ORDINALS,
-    SYMBOLS,
-    BODIES,
-    st.integers(0, 3),
-    st.sampled_from(["-", "/", " ", " - ", "–"]),
-    st.sampled_from(["/", "-", " "]),
-)
-def test_keys_stand_for_ordinal_type_and_body(
-    ordinal: int, symbol: str, body: str, zeros: int, before: str, after: str
-) -> None:
+NUMBERS = st.tuples(ORDINALS, SYMBOLS, BODIES)
+SIGNS = st.tuples(st.sampled_from(["-", "/", " ", " - ", "–"]), st.sampled_from(["/", "-", " "]))
+
+
+@given(NUMBERS, st.integers(0, 3), SIGNS)
+def test_keys_stand_for_ordinal_type_and_body(number: tuple[int, str, str], zeros: int, signs: tuple[str, str]) -> None:
     """Whatever signs and zeros stand in it, a number typed finds the number printed, and its canonical form reads as itself."""
+    ordinal, symbol, body = number
     printed = parse_number(f"{ordinal}-{symbol}/{body}")
     assert printed is not None
-    assert number_key(f"{'0' * zeros}{ordinal}{before}{symbol}{after}{body}".lower()) == printed.key
+    assert number_key(f"{'0' * zeros}{ordinal}{signs[0]}{symbol}{signs[1]}{body}".lower()) == printed.key
     assert parse_number(printed.canonical) == printed
     assert number_key(printed.canonical) == printed.key
 
 
-@given(ORDINALS, ORDINALS, SYMBOLS, SYMBOLS, BODIES, BODIES)
-def test_different_numbers_never_share_a_key(o1: int, o2: int, s1: str, s2: str, b1: str, b2: str) -> None:
+@given(NUMBERS, NUMBERS)
+def test_different_numbers_never_share_a_key(one: tuple[int, str, str], other: tuple[int, str, str]) -> None:
     """Two numbers share a key only when ordinal, type and body are the same; Đ and D are one there."""
-    one, other = parse_number(f"{o1}-{s1}/{b1}"), parse_number(f"{o2}-{s2}/{b2}")
-    assert one is not None
-    assert other is not None
-    same = (o1, s1.replace("Đ", "D"), b1) == (o2, s2.replace("Đ", "D"), b2)
-    assert (one.key == other.key) == same
+    first, second = (parse_number(f"{ordinal}-{symbol}/{body}") for ordinal, symbol, body in (one, other))
+    assert first is not None
+    assert second is not None
+    same = all(str(a).replace("Đ", "D") == str(b).replace("Đ", "D") for a, b in zip(one, other, strict=True))
+    assert (first.key == second.key) == same
 
 
 @given(st.text(alphabet="0123456789OolI-/. SốsNQĐTUƯnqtuUBNDCVa:\n"))
