@@ -1,0 +1,222 @@
+"""Records: lines of lists, documents, files."""
+
+from typing import Any, Self
+
+from pydantic import BaseModel, Field
+
+from archive.access import Access
+from archive.dates import PartialDate, Precision
+from archive.descriptions import Field as DescribedField
+from archive.descriptions import Source
+from archive.pages import Box
+from reading.shown import (
+    DocumentView,
+    FileView,
+    Named,
+    Part,
+    RecordLine,
+    ShownField,
+    Step,
+)
+from search import RecordLevel
+
+DIGITS = 5  # of a box's fractions: a hundred-thousandth of a page is a hundredth of a letter
+
+
+def box_of(box: Box) -> list[float]:
+    """A box as `[x, y, width, height]` in fractions of the page image."""
+    return [round(edge, DIGITS) for edge in (box.x, box.y, box.width, box.height)]
+
+
+class DateModel(BaseModel):
+    """A date as the days it covers, how exact it is, and in ISO 8601."""
+
+    from_: str = Field(alias="from", examples=["2010-10-03"])
+    to: str = Field(examples=["2010-10-03"])
+    precision: Precision
+    text: str = Field(examples=["2010-10-03"])
+
+    @classmethod
+    def of(cls, when: PartialDate | None) -> Self | None:
+        """From a date; None stays None."""
+        if when is None:
+            return None
+        first, last = when.earliest.isoformat(), when.latest.isoformat()
+        return cls(**{"from": first, "to": last, "precision": when.precision, "text": when.to_text()})
+
+
+class NamedModel(BaseModel):
+    """A fonds, inventory or repository: code and title."""
+
+    code: str = Field(examples=["041"])
+    title: str = Field(examples=["Tỉnh ủy Phú Lĩnh"])
+
+    @classmethod
+    def of(cls, named: Named) -> Self:
+        """From the reading room's value."""
+        return cls(code=named.code, title=named.title)
+
+
+class LineModel(BaseModel):
+    """A record as one line of a list."""
+
+    id: str = Field(examples=["3f0c6d2be1a94c0f8f2d6a7b5c4e1d90"])
+    level: RecordLevel
+    reference: str = Field(examples=["H42-041-03-0123-002"])
+    title: str = Field(examples=["Về phát triển cây chè vùng cao"])
+    number: str | None = Field(examples=["12-NQ/TU"])
+    type: str | None = Field(examples=["Nghị quyết"])
+    issuer: str | None = Field(examples=["Ban Thường vụ Tỉnh ủy Phú Lĩnh"])
+    signer: str | None = Field(examples=["Đinh Văn Hạc"])
+    date: DateModel | None
+    term: str | None = Field(examples=["2010-2015"])
+    page_count: int = Field(examples=[4])
+    access: Access
+
+    @classmethod
+    def of(cls, line: RecordLine) -> "LineModel":
+        """From the reading room's value."""
+        return LineModel(**_line(line))
+
+
+class PlaceModel(BaseModel):
+    """Where a value was read: page (from 1), its id, and the box in fractions of the page image."""
+
+    page: int = Field(examples=[1])
+    page_id: str = Field(examples=["k3v7x2m4q6p5n8w1r0tz"])
+    box: list[float] = Field(min_length=4, max_length=4, examples=[[0.12, 0.2, 0.3, 0.02]])
+
+
+class FieldModel(BaseModel):
+    """One described field with its source and how sure it is."""
+
+    field: DescribedField
+    value: str = Field(examples=["12-NQ/TU"])
+    source: Source
+    confidence: float = Field(ge=0, le=1)
+    place: PlaceModel | None
+
+    @classmethod
+    def of(cls, told: ShownField) -> Self:
+        """From the reading room's value."""
+        place = told.place
+        return cls(
+            field=told.field,
+            value=told.value,
+            source=told.source,
+            confidence=told.confidence,
+            place=PlaceModel(page=place.page, page_id=place.page_id, box=box_of(place.box)) if place else None,
+        )
+
+
+class StepModel(BaseModel):
+    """One step of the way down from the archive."""
+
+    level: str = Field(examples=["fonds"])
+    key: str = Field(examples=["041"])
+    label: str = Field(examples=["Tỉnh ủy Phú Lĩnh"])
+
+    @classmethod
+    def of(cls, step: Step) -> Self:
+        """From the reading room's value."""
+        return cls(level=step.level, key=step.key, label=step.label)
+
+
+class PartModel(BaseModel):
+    """An original that a document stands on; `number` is the `part` to download."""
+
+    number: int
+    page_count: int
+    media_type: str = Field(examples=["application/pdf"])
+    size: int
+
+    @classmethod
+    def of(cls, part: Part) -> Self:
+        """From the reading room's value."""
+        return cls(number=part.number, page_count=part.page_count, media_type=part.media_type, size=part.size)
+
+
+class _Described(LineModel):
+    fonds: NamedModel
+    inventory: str = Field(examples=["03"])
+    inventory_title: str = ""
+    file: str = Field(examples=["H42-041-03-0123"])
+    file_title: str = ""
+    fields: list[FieldModel]
+    breadcrumb: list[StepModel]
+    citation: str = Field(examples=["Kho Lưu trữ Phú Lĩnh, Phông Tỉnh ủy, ML 03, ĐVBQ 123, VB 2"])
+    provisional: bool
+    revision: int
+
+
+class DocumentModel(_Described):
+    """A document, described; `previous` and `next` are its neighbours in the file."""
+
+    parts: list[PartModel]
+    previous: LineModel | None
+    next: LineModel | None
+
+    @classmethod
+    def of_view(cls, view: DocumentView) -> Self:
+        """From the reading room's value."""
+        return cls(
+            **_line(view.line),
+            fonds=NamedModel.of(view.fonds),
+            inventory=view.inventory.code,
+            inventory_title=view.inventory.title,
+            file=view.file.reference,
+            file_title=view.file.title,
+            fields=[FieldModel.of(told) for told in view.fields],
+            breadcrumb=[StepModel.of(step) for step in view.breadcrumb],
+            citation=view.citation,
+            parts=[PartModel.of(part) for part in view.parts],
+            previous=LineModel.of(view.previous) if view.previous else None,
+            next=LineModel.of(view.next) if view.next else None,
+            provisional=view.provisional,
+            revision=view.revision,
+        )
+
+
+class FileModel(_Described):
+    """A file, described, with a stretch of its documents."""
+
+    document_count: int
+    documents: list[LineModel]
+    next: str | None
+
+    @classmethod
+    def of_view(cls, view: FileView) -> Self:
+        """From the reading room's value."""
+        return cls(
+            **_line(view.line),
+            fonds=NamedModel.of(view.fonds),
+            inventory=view.inventory.code,
+            inventory_title=view.inventory.title,
+            file=view.line.reference,
+            file_title=view.line.title,
+            fields=[FieldModel.of(told) for told in view.fields],
+            breadcrumb=[StepModel.of(step) for step in view.breadcrumb],
+            citation=view.citation,
+            document_count=view.document_count,
+            documents=[LineModel.of(line) for line in view.documents],
+            next=view.next,
+            provisional=view.provisional,
+            revision=view.revision,
+        )
+
+
+def _line(line: RecordLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "level": line.level,
+        "reference": line.reference,
+        "title": line.title,
+        "number": line.number,
+        "type": line.type,
+        "issuer": line.issuer,
+        "signer": line.signer,
+        "date": DateModel.of(line.date),
+        "term": line.term,
+        "page_count": line.page_count,
+        "access": line.access,
+    }

@@ -1,0 +1,132 @@
+"""Answers to searches and suggestions."""
+
+from typing import Self
+
+from pydantic import BaseModel, Field
+
+from api.models.records import DateModel, LineModel, NamedModel
+from archive.descriptions import Field as DescribedField
+from reading.searches import Found, FoundPage, FoundRecord
+from reading.suggestions import Suggestion
+from search import Facet, FacetName, NoticeCode
+
+OTHER = "other"  # the last value of a facet that has more than a hundred: all the rest together
+
+
+class PieceModel(BaseModel):
+    """A piece of a snippet: text as printed, and whether it is marked."""
+
+    text: str = Field(examples=["đại hội"])
+    mark: bool
+
+
+class MatchModel(BaseModel):
+    """A page that matches."""
+
+    page: int = Field(examples=[3])
+    page_id: str = Field(examples=["k3v7x2m4q6p5n8w1r0tz"])
+    snippet: list[PieceModel]
+
+    @classmethod
+    def of(cls, found: FoundPage) -> Self:
+        """From the reading room's value."""
+        pieces = [PieceModel(text=piece.text, mark=piece.mark) for piece in found.snippet]
+        return cls(page=found.page, page_id=found.page_id, snippet=pieces)
+
+
+class HitModel(LineModel):
+    """A hit: the record's description, and its best pages, at most three. The whole text is never in it."""
+
+    fonds: NamedModel
+    inventory: str = Field(examples=["03"])
+    file: str = Field(examples=["H42-041-03-0123"])
+    score: float
+    matches: list[MatchModel] = Field(max_length=3)
+    matched_pages: int
+
+    @classmethod
+    def of_found(cls, found: FoundRecord) -> Self:
+        """From the reading room's value."""
+        record = found.record
+        return cls(
+            id=record.id,
+            level=record.level,
+            reference=record.reference,
+            title=record.title,
+            number=record.number,
+            type=record.type,
+            issuer=record.issuer,
+            signer=record.signer,
+            date=DateModel.of(record.date),
+            term=record.term,
+            page_count=record.page_count,
+            access=record.access,
+            fonds=NamedModel(code=record.fonds, title=record.fonds_title),
+            inventory=record.inventory,
+            file=record.file,
+            score=found.score,
+            matches=[MatchModel.of(page) for page in found.matches],
+            matched_pages=found.matched_pages,
+        )
+
+
+class FacetValueModel(BaseModel):
+    """A value of a facet: as a filter takes it, as people read it, and how many records have it."""
+
+    value: str = Field(examples=["041"])
+    label: str = Field(examples=["Tỉnh ủy Phú Lĩnh"])
+    count: int = Field(examples=[17])
+
+
+class NoticeModel(BaseModel):
+    """What a search has to tell beside its hits."""
+
+    code: NoticeCode
+    message: str
+
+
+class SearchModel(BaseModel):
+    """The answer to a search. `total` is exact; `next` is the cursor of the following hits, null behind the last."""
+
+    total: int = Field(examples=[42])
+    hits: list[HitModel]
+    facets: dict[FacetName, list[FacetValueModel]]
+    next: str | None
+    widened_total: int
+    notices: list[NoticeModel]
+
+    @classmethod
+    def of(cls, found: Found) -> Self:
+        """From the reading room's value."""
+        return cls(
+            total=found.total,
+            hits=[HitModel.of_found(hit) for hit in found.hits],
+            facets={name: _values(facet) for name, facet in found.facets.items()},
+            next=found.next,
+            widened_total=found.widened_total,
+            notices=[NoticeModel(code=notice.code, message=notice.message) for notice in found.notices],
+        )
+
+
+class SuggestionModel(BaseModel):
+    """Something the archive holds that goes on from what was typed."""
+
+    text: str = Field(examples=["Nghị quyết về phát triển cây chè"])
+    field: DescribedField
+    count: int
+
+
+class SuggestionListModel(BaseModel):
+    """Suggestions, the best first."""
+
+    suggestions: list[SuggestionModel]
+
+    @classmethod
+    def of(cls, suggestions: list[Suggestion]) -> Self:
+        """From the reading room's values."""
+        return cls(suggestions=[SuggestionModel(text=s.text, field=s.field, count=s.count) for s in suggestions])
+
+
+def _values(facet: Facet) -> list[FacetValueModel]:
+    values = [FacetValueModel(value=value.value, label=value.label, count=value.count) for value in facet.values]
+    return [*values, FacetValueModel(value=OTHER, label="Khác", count=facet.other)] if facet.other else values
