@@ -62,6 +62,15 @@ class TextLayer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A page as pdfplumber gives it: its letters, its box, and the area of its largest picture, in points."""
+
+    chars: list[dict[str, Any]]
+    bbox: tuple[float, float, float, float]
+    covered: float
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Whether a layer is used, and the measure that decided, for the page's notes."""
 
@@ -72,28 +81,46 @@ class Judgement:
 
 def read_layer(piece: PagePiece) -> TextLayer | None:
     """The text layer of a PDF page in NFC, or None if it has none that can be parsed."""
-    try:
-        with pdfplumber.open(io.BytesIO(piece.data)) as document:
-            if not document.pages:
-                return None
-            page = document.pages[0]
-            chars = page.chars
-            if not any(char["text"].strip() for char in chars):
-                return None
-            rotation = _direction(chars)
-            x0, y0, x1, y1 = page.bbox
-            words = extract_words(
-                _upright(chars, rotation, page.bbox), x_tolerance_ratio=0.18, y_tolerance=3, keep_blank_chars=False
-            )
-            width, height = float(x1 - x0), float(y1 - y0)
-            covered = max((_area(image) for image in page.images), default=0.0)
-    # Every layer that a stranger's program wrote wrongly means the same: there is none, read the image.
-    except _MALFORMED:
+    parsed = _parse(piece)
+    if parsed is None or not any(char["text"].strip() for char in parsed.chars):
         return None
+    rotation = _direction(parsed.chars)
+    chars = _upright(parsed.chars, rotation, parsed.bbox)
+    words = extract_words(chars, x_tolerance_ratio=0.18, y_tolerance=3, keep_blank_chars=False)
+    left, top, right, bottom = parsed.bbox
+    width, height = right - left, bottom - top
     if rotation % 180:
         width, height = height, width
-    found = [word for word in map(_word, words) if word.text and word.height > 0]
-    return TextLayer(tuple(with_rows_as_lines(found)), width, height, rotation, covered >= _SCAN_COVER * width * height)
+    found = [word for word in map(_word, words) if word.text and word.height > 0 and _is_on(word, width, height)]
+    over_scan = parsed.covered >= _SCAN_COVER * width * height
+    return TextLayer(tuple(with_rows_as_lines(found)), width, height, rotation, over_scan)
+
+
+def _parse(piece: PagePiece) -> _Parsed | None:
+    try:
+        with pdfplumber.open(io.BytesIO(piece.data)) as document:
+            page = document.pages[0]
+            covered = max((_area(image) for image in page.images), default=0.0)
+            return _Parsed(page.chars, _shown(page), covered)
+    # Whatever a stranger's program wrote wrongly into the layer means the same: there is none, read the image.
+    except _MALFORMED:
+        return None
+
+
+def _shown(page: Any) -> tuple[float, float, float, float]:
+    """The part of a page that is shown, its crop box, in pdfplumber's coordinates (which are those of the media box).
+
+    pdfplumber's own `cropbox` forgets that a turn moves each margin to another side.
+    """
+    media, crop = page.page_obj.mediabox, page.page_obj.cropbox
+    margins = [
+        max(0.0, float(margin))
+        for margin in (crop[0] - media[0], media[3] - crop[3], media[2] - crop[2], crop[1] - media[1])
+    ]  # left, top, right, bottom of the page unturned
+    turns = page.rotation // 90
+    left, top, right, bottom = margins[-turns:] + margins[:-turns] if turns else margins
+    x0, y0, x1, y1 = (float(edge) for edge in page.bbox)
+    return x0 + left, y0 + top, x1 - right, y1 - bottom
 
 
 def judge_layer(layer: TextLayer, image: PageImage) -> Judgement:
@@ -181,6 +208,11 @@ def _upright(
         edges = {"x0": x0, "x1": x1, "top": y0, "bottom": y1, "doctop": y0}
         turned.append({**char, **edges, "upright": True, "size": y1 - y0, "height": y1 - y0, "width": x1 - x0})
     return turned
+
+
+def _is_on(word: RecognisedWord, width: float, height: float) -> bool:
+    """Whether a word stands on the page that is shown; what lies beyond its edge nobody can see."""
+    return 0 <= word.left + word.right <= 2 * width and 0 <= word.top + word.bottom <= 2 * height
 
 
 def _area(image: dict[str, Any]) -> float:

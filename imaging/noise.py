@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from imaging.recognisers.port import RecognisedWord
 
 _HOPELESS = 0.2  # confidence below which a word is a scribble, whatever it looks like
-_DOUBTFUL = 0.5  # confidence a mark without letter or digit needs; `-` and `*` of the forms have more
+_DOUBTFUL = 0.5  # confidence that what is mostly marks needs; `-` and `./.` have more
 _SPECK = 0.02  # inch: what is lower and narrower is dust; the point of a sentence is part of a word
 _GIANT = 3.5  # heights of a usual word: what is taller is a rule, a stamp or a signature
 
@@ -26,4 +26,5 @@ def _is_noise(word: RecognisedWord, height: float, dpi: float) -> bool:
         return True
     if word.height > _GIANT * height and word.confidence < 0.8:
         return True
-    return not any(letter.isalnum() for letter in word.text) and word.confidence < _DOUBTFUL
+    marks = sum(not letter.isalnum() for letter in word.text)
+    return 2 * marks > len(word.text) and word.confidence < _DOUBTFUL

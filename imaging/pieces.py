@@ -189,7 +189,8 @@ def _one_page(document: pypdfium2.PdfDocument, index: int) -> bytes:
 
 def _zeroed(match: re.Match[bytes]) -> bytes:
     key, value = (group for group in match.groups() if group is not None)
-    return bytes(key) + re.sub(rb"[0-9A-F]", b"0", value) if key.startswith(b"/ID") else re.sub(rb"[0-9]", b"0", value)
+    digits = rb"[0-9A-Fa-f]" if key.startswith(b"/ID") else rb"[0-9]"
+    return bytes(key) + re.sub(digits, b"0", value)
 
 
 def _inspect_picture(path: Path, kind: MediaKind) -> Inspection:

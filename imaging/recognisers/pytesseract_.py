@@ -29,7 +29,7 @@ def version() -> str:
     """
     package = _package()
     try:
-        return str(package.get_tesseract_version(cached=True))
+        return str(package.get_tesseract_version())
     except package.TesseractNotFoundError as error:
         raise Unavailable("the program tesseract is not installed: apt-get install tesseract-ocr") from error
 

@@ -85,21 +85,33 @@ def plain_pdf(path: Path, pages: int = 1, **canvas_options: object) -> Path:
     return path
 
 
-def layered_pdf(path: Path, lines: list[str], image: Image.Image | None = None, *, turned: int = 0) -> Path:
-    """A PDF with a text layer: visible, or invisible over a scan that covers the page; the page turned by /Rotate."""
+def layered_pdf(
+    path: Path,
+    lines: list[str],
+    image: Image.Image | None = None,
+    *,
+    turned: int = 0,
+    crop: tuple[float, float, float, float] | None = None,
+) -> Path:
+    """A PDF with a text layer: visible, or invisible over a scan that covers the page; the page turned by /Rotate and cut by /CropBox."""
     _register()
     canvas = Canvas(str(path), pagesize=(595, 842))
     if image is not None:
         canvas.drawInlineImage(image, 0, 0, 595, 842)
-    if turned:
-        canvas.setPageRotation(turned)
     for row, line in enumerate(lines):
-        text = canvas.beginText(72, 842 - 90 - 22.3 * row)
+        text = canvas.beginText(72, 842 - 102.5 - 22.32 * row)
         text.setFont("Paper", 13)
         text.setTextRenderMode(0 if image is None else 3)
         text.textLine(line)
         canvas.drawText(text)
     canvas.save()
+    if turned or crop:
+        document = pypdfium2.PdfDocument(path.read_bytes())
+        document[0].set_rotation(turned)
+        if crop:
+            document[0].set_cropbox(*crop)
+        document.save(path)
+        document.close()
     return path
 
 
