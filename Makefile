@@ -24,6 +24,8 @@ system-test: system-demo
 demo: system-demo setup
 	$(BIN)/vankho init
 	$(BIN)/vankho ingest samples/delivery
+	$(BIN)/vankho fonds 041 --title "Tỉnh ủy Phú Lĩnh" --term 2005-2010:2005-12-17:2010-10-22 --term 2010-2015:2010-10-23:2015-10-15 --term 2015-2020:2015-10-16:2020-10-20 >/dev/null
+	$(BIN)/vankho fonds 112 --title "Ủy ban nhân dân tỉnh Phú Lĩnh" >/dev/null
 	@echo "Văn Khố: http://127.0.0.1:$(PORT)  (Ctrl+C to stop)"
 	$(BIN)/vankho serve --port $(PORT)
 

@@ -12,7 +12,7 @@ from archive.references import Reference, parse_reference
 from archive.terms import parse_term
 from catalogue import records
 from catalogue.descriptions import state
-from catalogue.models import Document, File, Fonds
+from catalogue.models import Document, File, Fonds, Term
 from catalogue.originals import add_asset, name_asset, retire_name
 from catalogue.records import Part, ensure_document, ensure_file, ensure_fonds, ensure_inventory, ensure_repository
 from imaging.pieces import Inspection
@@ -184,7 +184,9 @@ class Register:
         statements = [s for s in row.statements if not (summary and s.field in {Field.ACCESS, Field.SECRECY})]
         state(session, file, statements, who=INVENTORY_HAND)
         term = parse_term(row.value(Field.TERM))
-        if term is not None:
+        known = select(Term.id).where(Term.fonds_id == fonds.id, Term.code == (term.code if term else ""))
+        if term is not None and session.scalar(known) is None:
+            # Years alone are the fallback: they never move boundaries that someone has set.
             records.ensure_term(session, fonds, term.code, term.first, term.last)
 
     def _is_summary(self, reference: Reference, of_file: Access) -> bool:

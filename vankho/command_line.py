@@ -15,7 +15,7 @@ from archive.errors import BadRequest, VankhoError
 from indexer.progress import reporter
 from indexer.publication import Publisher
 from indexer.receipts import delivery_rows, write_receipt
-from vankho import composition, operator_name, reports
+from vankho import composition, fonds_command, operator_name, reports
 from vankho.settings import Settings, load
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -248,6 +248,9 @@ def _turn(settings: Settings, delivery: int, why: str, *, back: bool) -> None:
     click.echo(
         f"delivery {delivery}: {count} documents {'brought back into' if back else 'taken out of'} sight", err=True
     )
+
+
+vankho.add_command(fonds_command.fonds)
 
 
 @vankho.command()
