@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
@@ -78,22 +78,20 @@ def list_terms(room: ReadingRoom, reader: Reader) -> list[TermLine]:
 
 
 def _fonds_lines(session: Session, reader: Reader, code: str | None = None) -> list[tuple[Fonds, FondsLine]]:
-    files = dict(
-        session.execute(
-            select(Inventory.fonds_id, func.count(File.id))
-            .join(File, File.inventory_id == Inventory.id)
-            .where(readable_files(reader.levels))
-            .group_by(Inventory.fonds_id)
-        ).tuples()
+    files = _counts(
+        session,
+        select(Inventory.fonds_id, func.count(File.id))
+        .join(File, File.inventory_id == Inventory.id)
+        .where(readable_files(reader.levels))
+        .group_by(Inventory.fonds_id),
     )
-    documents = dict(
-        session.execute(
-            select(Inventory.fonds_id, func.count(Document.id))
-            .join(File, File.inventory_id == Inventory.id)
-            .join(Document, Document.file_id == File.id)
-            .where(readable_documents(reader.levels))
-            .group_by(Inventory.fonds_id)
-        ).tuples()
+    documents = _counts(
+        session,
+        select(Inventory.fonds_id, func.count(Document.id))
+        .join(File, File.inventory_id == Inventory.id)
+        .join(Document, Document.file_id == File.id)
+        .where(readable_documents(reader.levels))
+        .group_by(Inventory.fonds_id),
     )
     wanted = select(Fonds).order_by(Fonds.repository_id, Fonds.order_key, Fonds.id)
     held = session.scalars(wanted.where(Fonds.code == code) if code is not None else wanted).all()
@@ -115,6 +113,10 @@ def _fonds_lines(session: Session, reader: Reader, code: str | None = None) -> l
     ]
 
 
+def _counts(session: Session, wanted: Select[int, int]) -> dict[int, int]:
+    return {row[0]: row[1] for row in session.execute(wanted)}
+
+
 def _spans(session: Session, fonds: Sequence[Fonds]) -> dict[int, list[TermSpan]]:
     spans: dict[int, list[TermSpan]] = {}
     rows = select(Term).where(Term.fonds_id.in_([one.id for one in fonds])).order_by(Term.first_day, Term.code)
@@ -124,21 +126,19 @@ def _spans(session: Session, fonds: Sequence[Fonds]) -> dict[int, list[TermSpan]
 
 
 def _inventory_lines(session: Session, reader: Reader, fonds: Fonds) -> list[InventoryLine]:
-    files = dict(
-        session.execute(
-            select(File.inventory_id, func.count(File.id))
-            .join(Inventory, Inventory.id == File.inventory_id)
-            .where(Inventory.fonds_id == fonds.id, readable_files(reader.levels))
-            .group_by(File.inventory_id)
-        ).tuples()
+    files = _counts(
+        session,
+        select(File.inventory_id, func.count(File.id))
+        .join(Inventory, Inventory.id == File.inventory_id)
+        .where(Inventory.fonds_id == fonds.id, readable_files(reader.levels))
+        .group_by(File.inventory_id),
     )
-    documents = dict(
-        session.execute(
-            select(File.inventory_id, func.count(Document.id))
-            .join(Document, Document.file_id == File.id)
-            .where(File.inventory_id.in_(files), readable_documents(reader.levels))
-            .group_by(File.inventory_id)
-        ).tuples()
+    documents = _counts(
+        session,
+        select(File.inventory_id, func.count(Document.id))
+        .join(Document, Document.file_id == File.id)
+        .where(File.inventory_id.in_(files), readable_documents(reader.levels))
+        .group_by(File.inventory_id),
     )
     held = session.scalars(
         select(Inventory).where(Inventory.fonds_id == fonds.id).order_by(Inventory.order_key, Inventory.id)

@@ -42,7 +42,7 @@ class DateModel(BaseModel):
         if when is None:
             return None
         first, last = when.earliest.isoformat(), when.latest.isoformat()
-        return cls(**{"from": first, "to": last, "precision": when.precision, "text": when.to_text()})
+        return cls.model_validate({"from": first, "to": last, "precision": when.precision, "text": when.to_text()})
 
 
 class NamedModel(BaseModel):

@@ -1,0 +1,1 @@
+"""Tests of the API, on the whole server over a made-up archive."""

@@ -1,0 +1,152 @@
+"""`/search`: hits, facets, paging, what is refused."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.api.asking import ask, refused
+from tests.reading.archive_made_up import SERIES, MadeUp
+
+
+def test_a_hit_has_everything_the_contract_names(client: TestClient, made: MadeUp) -> None:
+    """A hit carries the description, its place, and matching pages with marked pieces, and never the whole text."""
+    answer = ask(client, "/search", q="cây chè vùng cao")
+    assert set(answer) == {"total", "hits", "facets", "next", "widened_total", "notices"}
+    hit = answer["hits"][0]
+    page, page_id, snippet = (hit["matches"][0][name] for name in ("page", "page_id", "snippet"))
+    assert {name: hit[name] for name in hit if name not in {"score", "matches"}} == {
+        "id": made.resolution,
+        "level": "document",
+        "reference": "H42-041-03-0123-001",
+        "title": "Về phát triển cây chè vùng cao",
+        "number": "12-NQ/TU",
+        "type": "Nghị quyết",
+        "issuer": "Tỉnh ủy Phú Lĩnh",
+        "signer": "Đinh Văn Hạc",
+        "date": {"from": "2012-03-05", "to": "2012-03-05", "precision": "day", "text": "2012-03-05"},
+        "fonds": {"code": "041", "title": "Tỉnh ủy Phú Lĩnh"},
+        "inventory": "03",
+        "file": "H42-041-03-0123",
+        "term": "2010-2015",
+        "page_count": 3,
+        "access": "public",
+        "matched_pages": hit["matched_pages"],
+    }
+    assert hit["score"] > 0
+    assert (page, page_id) == (1, made.resolution_pages[0])
+    assert "chè" in " ".join(piece["text"] for piece in snippet if piece["mark"])
+    assert len(hit["matches"]) <= 3
+
+
+def test_without_words_everything_comes_by_reference(client: TestClient, made: MadeUp) -> None:
+    """No `q` gives every document this reader may see, in order of reference."""
+    answer = ask(client, "/search", size=100)
+    references = [hit["reference"] for hit in answer["hits"]]
+    assert answer["total"] == len(references) == SERIES + 2
+    assert references == sorted(references)
+    assert made.resolution in {hit["id"] for hit in answer["hits"]}
+    assert answer["next"] is None
+
+
+@pytest.mark.parametrize("parameters", [{}, {"q": "công văn"}, {"sort": "-date"}, {"q": "thường kỳ", "sort": "date"}])
+def test_the_cursor_reaches_the_last_hit(client: TestClient, parameters: dict[str, str]) -> None:
+    """Paging by cursor gives each hit once and ends at the total."""
+    seen: list[str] = []
+    cursor = None
+    while True:
+        answer = ask(client, "/search", size=4, **parameters, **({"cursor": cursor} if cursor else {}))
+        seen += [hit["id"] for hit in answer["hits"]]
+        cursor = answer["next"]
+        if cursor is None:
+            break
+    assert len(seen) == len(set(seen)) == answer["total"] >= SERIES
+
+
+def test_the_five_usual_facets_come_unasked(client: TestClient) -> None:
+    """Fonds, term, type, issuer and year are counted by documents, with the titles of fonds as labels."""
+    facets = ask(client, "/search")["facets"]
+    assert list(facets) == ["fonds", "term", "type", "issuer", "year"]
+    assert facets["fonds"] == [{"value": "041", "label": "Tỉnh ủy Phú Lĩnh", "count": SERIES + 2}]
+    assert facets["year"] == [
+        {"value": "2012", "label": "2012", "count": 1},
+        {"value": "2013", "label": "2013", "count": SERIES},
+    ]
+
+
+def test_facets_are_those_asked_for(client: TestClient) -> None:
+    """`facets=` names the facets, `file` among them, and a facet's own choice does not narrow it."""
+    facets = ask(client, "/search", facets="file,type", type="Công văn")["facets"]
+    assert [value["value"] for value in facets["file"]] == ["H42-041-03-0200"]
+    assert {value["value"]: value["count"] for value in facets["type"]} == {
+        "Công văn": SERIES,
+        "Nghị quyết": 1,
+        "Bảng kê": 1,
+    }
+
+
+def test_a_repeated_filter_means_any_of(client: TestClient) -> None:
+    """Two types give the documents of either."""
+    assert ask(client, "/search", type=["Nghị quyết", "Bảng kê"])["total"] == 2
+
+
+def test_filters_narrow(client: TestClient, made: MadeUp) -> None:
+    """Each filter of the contract is put to the engine."""
+    for parameters in (
+        {"from_": "2012-01-01", "to": "2012-12-31"},
+        {"year": 2012},
+        {"term": "2010-2015"},
+        {"issuer": "Tỉnh ủy Phú Lĩnh"},
+        {"file": "H42-041-03-0123", "type": "Nghị quyết"},
+        {"fonds": "041", "inventory": "03", "q": "12-NQ/TU"},
+        {"from_": "2012-03-05", "to": "2012-03-05", "dates": "within"},
+    ):
+        assert [hit["id"] for hit in ask(client, "/search", **parameters)["hits"]] == [made.resolution], parameters
+    assert ask(client, "/search", fonds="999")["total"] == 0
+
+
+def test_files_are_sought_when_asked(client: TestClient, made: MadeUp) -> None:
+    """`level=file` gives files, `any` both."""
+    assert {hit["level"] for hit in ask(client, "/search", level="file")["hits"]} == {"file"}
+    both = ask(client, "/search", level="any", q="nghị quyết")["hits"]
+    assert {made.file, made.resolution} <= {hit["id"] for hit in both}
+
+
+def test_a_notice_tells_what_was_not_understood(client: TestClient) -> None:
+    """Anything typed is a query; what cannot be read as one is told in a notice."""
+    answer = ask(client, "/search", q="chè)")
+    assert answer["total"] == 1
+    assert answer["notices"][0]["code"] == "syntax"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "named"),
+    [
+        ({"size": "101"}, "size"),
+        ({"size": "-1"}, "size"),
+        ({"size": "many"}, "size"),
+        ({"sort": "loudness"}, "sort"),
+        ({"level": "page"}, "level"),
+        ({"dates": "near"}, "dates"),
+        ({"from": "yesterday"}, "from"),
+        ({"from": "2010-W01-1"}, "from"),
+        ({"from": "2013-01-01", "to": "2012-01-01"}, "from"),
+        ({"year": "20x2"}, "year"),
+        ({"access": "hidden"}, "access"),
+        ({"facets": "type,colour"}, "facets"),
+        ({"fuzzy": "perhaps"}, "fuzzy"),
+        ({"colour": "red"}, "colour"),
+        ({"cursor": "bm9uc2Vuc2U="}, "cursor"),
+        ({"cursor": "%%%"}, "cursor"),
+        ({"q": "x" * 1001}, "q"),
+        ({"type": "a\x00b"}, "type"),
+    ],
+)
+def test_what_cannot_be_asked_is_named(client: TestClient, parameters: dict[str, str], named: str) -> None:
+    """A wrong value, an unknown parameter, a foreign cursor or a query over 1,000 characters is a 400 that names it."""
+    problem = refused(client, "/search", 400, params=parameters)
+    assert named in problem["detail"]
+
+
+def test_the_cursor_of_another_search_is_refused(client: TestClient) -> None:
+    """A cursor belongs to its search."""
+    cursor = ask(client, "/search", size=2)["next"]
+    refused(client, "/search", 400, params={"q": "chè", "cursor": cursor})

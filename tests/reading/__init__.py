@@ -1,0 +1,1 @@
+"""Tests of the reading room, on a real catalogue and a real engine."""
