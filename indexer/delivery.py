@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from catalogue.models import DeliveryItem, ItemState, Page, PageState
 from catalogue.models import PageWork as PageWorkRow
 from imaging.executor import Failure, PageExecutor
 from imaging.pieces import Inspection, inspect
-from indexer.intake import Finding, Offer, Offered, OfferedDocument, Outcome, survey
+from indexer.intake import Finding, Offer, OfferedDocument, Outcome, survey
 from indexer.matching import Matched, compare, read_all
 from indexer.page_work import PageCounts, PageWork
 from indexer.progress import Reporter
@@ -79,10 +79,11 @@ class Intake:
         findings = [*offer.findings, *matched.findings, *compare(matched, offer.documents)]
         wanted, refused = _apart(offer.documents, matched)
         findings += refused
-        self._catalogue.assets.require_space(sum(part.size for d in wanted for part in d.parts), offer.name)
-        stored = self._store(wanted, findings, reporter)
+        self._require_space(wanted, offer.name)
+        stored = self._store(wanted, matched, findings, reporter)
         delivery, finished = self._begin(offer, stored, findings)
-        entered = self._enter(delivery, matched, wanted, stored, reporter)
+        told = {finding.label for finding in findings}
+        entered = self._enter(delivery, matched, wanted, stored, reporter, told=told)
         findings += entered
         counts = self._work.run(reporter)
         failed = self._count_failed(stored)
@@ -91,35 +92,65 @@ class Intake:
         faults = tuple(f"{name}: {fault}" for name, fault in matched.faults)
         return Receipt(delivery, offer.name, tuple(findings), faults, counts, failed)
 
-    def _store(
-        self, documents: Sequence[OfferedDocument], findings: list[Finding], reporter: Reporter
-    ) -> dict[str, Stored]:
-        """Look into each file, in a worker since a damaged one may crash its reader, and put the sound ones into the store."""
+    def _require_space(self, documents: Sequence[OfferedDocument], name: str) -> None:
+        """Make sure that what is not in the store yet fits on its disk; only where that is in doubt is every file hashed."""
+        assets = self._catalogue.assets
         parts = [part for document in documents for part in document.parts]
+        try:
+            assets.require_space(sum(part.size for part in parts), name)
+        except NotTakenIn:
+            missing = sum(part.size for part in parts if not assets.path_of(_sha256(part.path)).exists())
+            if missing:
+                assets.require_space(missing, name)
+
+    def _store(
+        self, documents: Sequence[OfferedDocument], matched: Matched, findings: list[Finding], reporter: Reporter
+    ) -> dict[str, Stored]:
+        """Look into each file, in a worker since a damaged one may crash its reader, and store the files of sound documents."""
+        parts = {part.path: part for document in documents for part in document.parts}
+        inspected: dict[str, Inspection] = {}
         if parts:
-            reporter.stage("Storing", len(parts), "files")
-        stored: dict[str, Stored] = {}
+            reporter.stage("Checking", len(parts), "files")
         failed = 0
-        by_path = {part.path: part for part in parts}
-        for path, result in self._executor.run(inspect, iter(by_path), stage="inspect"):
-            part = by_path[path]
-            outcome = self._store_one(part, result)
-            if isinstance(outcome, Stored):
-                stored[part.label] = outcome
-            else:
+        for path, result in self._executor.run(inspect, iter(parts), stage="inspect"):
+            part = parts[path]
+            if isinstance(result, Failure):
                 failed += 1
-                findings.append(outcome)
+                reason = result.reason.removeprefix(f"{path.name}: ")  # the label names the file
+                findings.append(Finding(part.label, Outcome.FAILED, reason))
+            else:
+                inspected[part.label] = result
             reporter.step(failed)
+        whole = [document for document in documents if all(part.label in inspected for part in document.parts)]
+        if whole:
+            reporter.stage("Storing", len(whole), "documents")
+        register = Register(0, matched, self._rules)
+        stored: dict[str, Stored] = {}
+        for document in whole:
+            outcome = self._store_one(register, document, inspected)
+            if isinstance(outcome, Finding):
+                findings.append(outcome)
+            else:
+                stored |= outcome
+            reporter.step()
         return stored
 
-    def _store_one(self, part: Offered, inspected: Inspection | Failure) -> Stored | Finding:
-        if isinstance(inspected, Failure):
-            return Finding(part.label, Outcome.FAILED, inspected.reason)
+    def _store_one(
+        self, register: Register, document: OfferedDocument, inspected: dict[str, Inspection]
+    ) -> dict[str, Stored] | Finding:
+        """Put the files of one document into the store, unless it would be refused: a refused file leaves nothing there."""
+        stored = {}
         try:
-            sha256, size, _ = self._catalogue.assets.add(part.path)
-        except NotTakenIn as error:
-            return Finding(part.label, Outcome.FAILED, str(error))
-        return Stored(replace(part, size=size), sha256, inspected)
+            with self._catalogue.reading() as session:
+                refused = register.refusal(session, document, lambda: [_sha256(part.path) for part in document.parts])
+            if refused is not None:
+                return refused
+            for part in document.parts:
+                sha256, size, _ = self._catalogue.assets.add(part.path)
+                stored[part.label] = Stored(replace(part, size=size), sha256, inspected[part.label])
+        except (NotTakenIn, OSError) as error:
+            return Finding(document.label, Outcome.FAILED, str(error))
+        return stored
 
     def _begin(self, offer: Offer, stored: dict[str, Stored], findings: Sequence[Finding]) -> tuple[int, bool]:
         """The delivery's number, and whether a run before this one dealt with all of it."""
@@ -138,6 +169,8 @@ class Intake:
         documents: Sequence[OfferedDocument],
         stored: dict[str, Stored],
         reporter: Reporter,
+        *,
+        told: Collection[str],
     ) -> list[Finding]:
         register = Register(delivery, matched, self._rules)
         whole = [document for document in documents if all(part.label in stored for part in document.parts)]
@@ -146,7 +179,7 @@ class Intake:
                 document.label, Outcome.FAILED, "has a page that could not be taken in, so the whole document was not."
             )
             for document in documents
-            if len(document.parts) > 1 and document not in whole
+            if len(document.parts) > 1 and document not in whole and document.label not in told
         ]
         if whole:
             reporter.stage("Entering", len(whole), "documents")
@@ -212,6 +245,11 @@ _KEPT = {
     Outcome.MISSING: ItemState.MISSING,
     Outcome.UNNAMED: ItemState.UNNAMED,
 }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _apart(documents: Sequence[OfferedDocument], matched: Matched) -> tuple[list[OfferedDocument], list[Finding]]:

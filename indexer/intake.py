@@ -5,7 +5,9 @@ reference holds its pages as pictures; without references a folder is a file and
 of nothing but pictures is one document.
 """
 
+import errno
 import os
+import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -109,8 +111,8 @@ def survey(paths: Sequence[Path], inventory: Path | None = None) -> Offer:
     findings: list[Finding] = []
     offered: list[Offered] = []
     for path in paths:
-        for item in _walk(path):
-            if item.path.resolve() in own:
+        for item in _walk(path, findings):
+            if item.path.resolve() in own and not item.path.is_symlink():
                 continue
             judged = _judge(item)
             if isinstance(judged, Offered):
@@ -129,13 +131,23 @@ class _Found:
     label: str
 
 
-def _walk(path: Path) -> Iterator[_Found]:
+def _walk(path: Path, findings: list[Finding]) -> Iterator[_Found]:
+    """The files below a path; folders that cannot be looked into are added to the findings."""
     root = path.resolve()
     if not root.is_dir():
         yield _Found(path, _label(root.parent, root))
         return
-    for folder, folders, names in os.walk(root):
+
+    def cannot_be_listed(error: OSError) -> None:
+        message = f"cannot be opened ({error.strerror}); check its rights and the disk, then take it in again."
+        findings.append(Finding(_label(root, Path(error.filename)), Outcome.FAILED, message))
+
+    for folder, folders, names in os.walk(root, onerror=cannot_be_listed):
         folders[:] = sorted(name for name in folders if not _is_leftover(name))
+        for name in folders:
+            if (Path(folder) / name).is_symlink():  # os.walk lists it and does not follow it
+                message = "is a link; put the folder itself into the delivery."
+                findings.append(Finding(_label(root, Path(folder) / name), Outcome.REFUSED, message))
         for name in sorted(names):
             if not _is_leftover(name):
                 found = Path(folder) / name
@@ -158,9 +170,8 @@ def _judge(found: _Found) -> Offered | Finding | None:
     if path.is_symlink():
         return Finding(label, Outcome.REFUSED, "is a link; put the file itself into the delivery.")
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            kind = identify(file.read(HEAD_LENGTH))
+        size, head = _head(path)
+        kind = identify(head)
     except OSError as error:
         return Finding(
             label,
@@ -176,6 +187,15 @@ def _judge(found: _Found) -> Offered | Finding | None:
     if ending in {".zip", ".rar", ".7z"}:
         return Finding(label, Outcome.FAILED, "is packed; unpack it and take in the folder.")
     return Finding(label, Outcome.IGNORED, "is no scan and no inventory; it was left aside.")
+
+
+def _head(path: Path) -> tuple[int, bytes]:
+    """The size of a file and its first bytes; raises OSError, also where opening it would wait for ever (a pipe)."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    with path.open("rb") as file:
+        return found.st_size, file.read(HEAD_LENGTH)
 
 
 def _documents(offered: Iterable[Offered]) -> Iterator[OfferedDocument]:

@@ -20,19 +20,38 @@ def name_key(name: str) -> str:
     return (stem if dot and f".{ending.casefold()}" in PAGE_ENDINGS else name).casefold()
 
 
+def _folders(name: str) -> tuple[str, ...]:
+    """The folders in front of a name, without those that lead nowhere."""
+    parts = normalise(name).replace("\\", "/").casefold().split("/")[:-1]
+    return tuple(part.strip() for part in parts if part.strip() not in {"", "."})
+
+
 @dataclass
 class Matched:
-    """The inventories of one delivery, looked up by the names of scans."""
+    """The inventories of one delivery, looked up by the names of scans.
 
-    documents: dict[str, InventoryDocument] = field(default_factory=dict)
+    `documents` holds the rows of each name; only where rows tell folders may a name have more than one.
+    """
+
+    documents: dict[str, list[InventoryDocument]] = field(default_factory=dict)
     files: list[InventoryFile] = field(default_factory=list)
     faults: list[tuple[str, Fault]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def row_of(self, document: OfferedDocument) -> InventoryDocument | None:
-        """The row that names this document's scan."""
-        return self.documents.get(name_key(document.label))
+        """The row that names this document's scan: the one that tells its folders, else one that tells none."""
+        rows = self.documents.get(name_key(document.label), [])
+        folders = _folders(document.label)
+        fitting = [row for row in rows if _ends_with(folders, _folders(row.file_name))]
+        if not fitting and len(rows) == 1:
+            return rows[0]  # inventories tell folders of the machine they were written on
+        return max(fitting, key=lambda row: len(_folders(row.file_name)), default=None)
+
+    @property
+    def rows(self) -> list[InventoryDocument]:
+        """All rows that speak of a scan."""
+        return [row for rows in self.documents.values() for row in rows]
 
     def file_row(self, reference: Reference, fonds_title: str) -> InventoryFile | None:
         """The row that describes the file of a reference; its fonds is told by code or by title, where it is told."""
@@ -46,6 +65,10 @@ class Matched:
         """The reference of a document: from its own name, or from the name the inventory knows it by."""
         row = self.row_of(document)
         return named_reference(document.label.rsplit("/", 1)[-1]) or (row.reference if row else None)
+
+
+def _ends_with(folders: tuple[str, ...], told: tuple[str, ...]) -> bool:
+    return not told or folders[-len(told) :] == told
 
 
 def _same_fonds(told: str, code: str, title: str) -> bool:
@@ -71,28 +94,33 @@ def _add(matched: Matched, inventory: Inventory) -> None:
     matched.files += inventory.files
     matched.faults += [(inventory.name, fault) for fault in inventory.faults]
     for row in inventory.documents:
-        matched.documents.setdefault(name_key(row.file_name), row)
+        rows = matched.documents.setdefault(name_key(row.file_name), [])
+        if all(_folders(row.file_name) != _folders(other.file_name) for other in rows):
+            rows.append(row)
 
 
 def compare(matched: Matched, documents: Iterable[OfferedDocument]) -> list[Finding]:
     """What the inventory names and the delivery lacks, and what the delivery holds and the inventory does not name."""
     if not matched.documents:
         return []
-    offered = {name_key(document.label): document for document in documents}
-    missing = [
-        Finding(
-            row.file_name, Outcome.MISSING, f"is named in the inventory (row {row.row}) and is not in the delivery."
+    missing: list[Finding] = []
+    unnamed: list[Finding] = []
+    met: set[int] = set()
+    for document in documents:
+        row = matched.row_of(document)
+        if row is not None:
+            met.add(id(row))
+        else:
+            message = "is not named in the inventory; it was taken in with what its name tells."
+            unnamed.append(Finding(document.label, Outcome.UNNAMED, message))
+    for row in matched.rows:
+        if id(row) in met or row.top_secret:
+            continue
+        outside = ".." in _folders(row.file_name)
+        fault = "leads out of the delivery; write the name of the scan alone" if outside else "is not in the delivery"
+        missing.append(
+            Finding(row.file_name, Outcome.MISSING, f"is named in the inventory (row {row.row}) and {fault}.")
         )
-        for key, row in matched.documents.items()
-        if key not in offered and not row.top_secret
-    ]
-    unnamed = [
-        Finding(
-            document.label, Outcome.UNNAMED, "is not named in the inventory; it was taken in with what its name tells."
-        )
-        for key, document in offered.items()
-        if key not in matched.documents
-    ]
     return missing + unnamed
 
 

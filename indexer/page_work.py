@@ -53,7 +53,6 @@ class PageWork:
         self._executor = executor
         self._options = options
         self._engine = engine
-        self._cached: list[tuple[str, PageText]] = []
 
     def run(self, reporter: Reporter) -> PageCounts:
         """Read every page that waits. Each reading is committed as it comes, so a killed run repeats none."""
@@ -62,12 +61,9 @@ class PageWork:
         if not waiting:
             return PageCounts()
         reporter.stage("Reading", waiting, "pages")
-        read = cached = failed = 0
-        for assignment, result in self._executor.run(perform, self._assignments(), stage="read"):
-            while self._cached:
-                self._keep(*self._cached.pop())
-                cached += 1
-                reporter.step(failed)
+        cached: list[str] = []
+        read = failed = 0
+        for assignment, result in self._executor.run(perform, self._assignments(cached, reporter), stage="read"):
             if isinstance(result, Failure):
                 failed += 1
                 self._fail(assignment.page_id, result)
@@ -76,11 +72,7 @@ class PageWork:
                 self._catalogue.ocr_cache.put(assignment.key, result)
                 self._keep(assignment.page_id, result)
             reporter.step(failed)
-        while self._cached:
-            self._keep(*self._cached.pop())
-            cached += 1
-            reporter.step(failed)
-        return PageCounts(read, cached, failed)
+        return PageCounts(read, len(cached), failed)
 
     def retry(self, reporter: Reporter) -> PageCounts:
         """Read failed pages again, and whatever else waits."""
@@ -88,8 +80,8 @@ class PageWork:
             requeue_failed(session)
         return self.run(reporter)
 
-    def _assignments(self) -> Iterator[Assignment]:
-        """The waiting pages that no cache holds, in the order they came; cached ones are put aside to be kept."""
+    def _assignments(self, cached: list[str], reporter: Reporter) -> Iterator[Assignment]:
+        """The waiting pages that no cache holds, in the order they came; cached ones are kept here, their ids listed."""
         after = 0
         while True:
             with self._catalogue.reading() as session:
@@ -100,7 +92,9 @@ class PageWork:
                 key = self._key(page)
                 found = self._catalogue.ocr_cache.get(key)
                 if found is not None:
-                    self._cached.append((page.page_id, found))
+                    self._keep(page.page_id, found)
+                    cached.append(page.page_id)
+                    reporter.step()
                     continue
                 task = PageTask(self._catalogue.assets.path_of(page.asset_sha256), page.index)
                 yield Assignment(page.page_id, task, self._options, key)

@@ -1,6 +1,6 @@
 """Enters an offered document into the catalogue: assets, pages, its place in the fonds, and what the inventory says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from archive.references import Reference, parse_reference
 from archive.terms import parse_term
 from catalogue import records
 from catalogue.descriptions import state
-from catalogue.models import Document, File, Fonds, Term
+from catalogue.models import Document, File, Fonds, NameState, Term
 from catalogue.originals import add_asset, name_asset, retire_name
 from catalogue.records import Part, ensure_document, ensure_file, ensure_fonds, ensure_inventory, ensure_repository
 from imaging.pieces import Inspection
@@ -60,19 +60,14 @@ class Register:
 
         Returns a finding: taken, unchanged, or refused when the same name holds other bytes than before.
         """
+        refused = self.refusal(session, offered, lambda: [stored.sha256 for stored in parts])
+        if refused is not None:
+            return refused
         row = self._matched.row_of(offered)
         reference = self._matched.reference_of(offered)
         known = self._known(session, offered, reference)
         wanted = [Part(stored.sha256, 0, stored.inspection.page_count - 1) for stored in parts]
-        if known is not None:
-            held = [Part(part.asset_sha256, part.first_index, part.last_index) for part in known.parts]
-            if held != wanted and not self._rules.replace:
-                return Finding(
-                    offered.label,
-                    Outcome.REFUSED,
-                    f"is in the catalogue as {known.reference} with other content; if the new file is right, take it in with "
-                    "--replace (the old one is kept).",
-                )
+        held = [Part(part.asset_sha256, part.first_index, part.last_index) for part in known.parts] if known else []
         self._store(session, parts)
         if known is not None and held == wanted:
             self._describe(session, known, row, again=True)
@@ -81,7 +76,7 @@ class Register:
             return Finding(offered.label, Outcome.UNCHANGED, f"is {known.reference} already{note}.")
         if known is not None:
             for part in held:
-                for stored in parts:
+                for stored in (stored for stored in parts if stored.sha256 != part.asset_sha256):
                     retire_name(session, part.asset_sha256, stored.offered.label)
             records.replace_parts(session, known, wanted)
             self._describe(session, known, row, again=True)
@@ -91,6 +86,23 @@ class Register:
         self._describe(session, document, row, again=False)
         describe_if_read(session, document)
         return Finding(offered.label, Outcome.TAKEN)
+
+    def refusal(
+        self, session: Session, offered: OfferedDocument, hashes: Callable[[], Sequence[str]]
+    ) -> Finding | None:
+        """Why a document may not be entered: the same name holds other bytes, and nobody asked to replace them.
+
+        `hashes` gives the SHA-256 of its files in order; it is asked only of a document that is known.
+        """
+        known = self._known(session, offered, self._matched.reference_of(offered))
+        if known is None or self._rules.replace or [part.asset_sha256 for part in known.parts] == list(hashes()):
+            return None
+        return Finding(
+            offered.label,
+            Outcome.REFUSED,
+            f"is in the catalogue as {known.reference} with other content; if the new file is right, take it in with "
+            "--replace (the old one is kept).",
+        )
 
     def _known(self, session: Session, offered: OfferedDocument, reference: Reference | None) -> Document | None:
         if reference is not None and reference.ordinal:
@@ -106,7 +118,8 @@ class Register:
                 media_kind=stored.inspection.kind.value,
                 page_sizes=stored.inspection.pages,
             )
-            name_asset(session, stored.sha256, stored.offered.label, self._delivery)
+            name = name_asset(session, stored.sha256, stored.offered.label, self._delivery)
+            name.state = NameState.CURRENT  # one that was replaced may come back
 
     def _new(
         self, session: Session, offered: OfferedDocument, reference: Reference | None, parts: Sequence[Part]
@@ -196,7 +209,7 @@ class Register:
         """
         levels = [
             Access(row.value(Field.ACCESS))
-            for row in self._matched.documents.values()
+            for row in self._matched.rows
             if row.reference is not None
             and row.reference.file_reference == reference.file_reference
             and row.value(Field.ACCESS)

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,18 +20,37 @@ WORKBOOK_NAME = "MetaDuLieu.xlsx"
 HEADER_ROWS = 10  # a title or a logo may stand above the headers
 WIDEST = 256  # cells read of a row; real workbooks have about 20
 LONGEST = 200_000  # rows read of a sheet
+# What a damaged workbook makes openpyxl raise, when it is opened or when its rows are read; XML faults are SyntaxErrors.
+_UNREADABLE = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+)
 
 
 def find_inventory(folder: Path) -> list[Path]:
     """The inventories of a delivery: every `MetaDuLieu.xlsx` below it, else workbooks and CSV files at its top."""
-    named = sorted(p for p in folder.rglob("*") if p.name.casefold() == WORKBOOK_NAME.casefold() and p.is_file())
+    named = sorted(p for p in folder.rglob("*") if p.name.casefold() == WORKBOOK_NAME.casefold() and _is_own(p))
     if named:
         return named
     return sorted(
         p
         for p in folder.iterdir()
-        if p.suffix.casefold() in {".xlsx", ".csv"} and not p.name.startswith(("~$", ".")) and p.is_file()
+        if p.suffix.casefold() in {".xlsx", ".csv"} and not p.name.startswith(("~$", ".")) and _is_own(p)
     )
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a file lies in the delivery itself; a link may lead anywhere."""
+    return path.is_file() and not path.is_symlink()
 
 
 def read_inventory(path: Path) -> Inventory:
@@ -40,18 +60,20 @@ def read_inventory(path: Path) -> Inventory:
         BadRequest: the file is neither a workbook nor a CSV, or holds none of the known columns.
     """
     if path.suffix.casefold() == ".csv":
-        tables: Iterable[tuple[str, Iterable[Sequence[Cell]]]] = [(path.name, _csv_rows(path))]
-        return _read(path.name, tables)
+        try:
+            return _read(path.name, [(path.name, _csv_rows(path))])
+        except (csv.Error, OSError) as error:
+            raise BadRequest(f"{path.name}: cannot be read as CSV ({error}). Save it again as 'CSV UTF-8'.") from error
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+        try:
+            return _read(path.name, [(sheet.title, _sheet_rows(sheet)) for sheet in book.worksheets])
+        finally:
+            book.close()
+    except _UNREADABLE as error:
         raise BadRequest(
             f"{path.name}: is not a readable Excel workbook ({error}). Open it in a spreadsheet program and save it again as .xlsx."
         ) from error
-    try:
-        return _read(path.name, [(sheet.title, _sheet_rows(sheet)) for sheet in book.worksheets])
-    finally:
-        book.close()
 
 
 def _sheet_rows(sheet: object) -> Iterator[Sequence[Cell]]:
