@@ -15,6 +15,7 @@ USUAL_SIZE = 20
 LONGEST_VALUE = 500  # characters of one filter value; the longest names of bodies have under 200
 MOST_VALUES = 100  # values of one filter
 ANY_LEVEL = "any"
+NO_FACETS = "none"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -63,7 +64,7 @@ class Search:
         if self.level != usual.level:
             pairs.append(("level", self.level or ANY_LEVEL))
         if self.facets != usual.facets:
-            pairs.append(("facets", ",".join(self.facets)))
+            pairs.append(("facets", ",".join(self.facets) or NO_FACETS))
         pairs += [(name, "false") for name in ("expand", "widen", "fuzzy") if not getattr(self, name)]
         return [*pairs, ("cursor", self.cursor)] if self.cursor else pairs
 
@@ -127,9 +128,9 @@ def _facets(text: str | None) -> tuple[FacetName, ...]:
     if text is None:
         return USUAL_FACETS
     names = [name.strip() for name in text.split(",") if name.strip()]
-    if names == ["none"]:
+    if names == [NO_FACETS]:
         return ()
-    return tuple(dict.fromkeys(_word("facets", FacetName, name, also="none") for name in names))
+    return tuple(dict.fromkeys(_word("facets", FacetName, name, also=NO_FACETS) for name in names))
 
 
 def _word(name: str, kind: type[_Word], value: str, *, also: str = "") -> _Word:

@@ -3,10 +3,9 @@
 import asyncio
 import importlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from importlib.util import find_spec
-from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -75,13 +74,18 @@ def run(settings: Settings, host: str, port: int) -> None:
 
 
 def _add_pages(app: FastAPI, room: ReadingRoom) -> None:
-    """The pages, where they are installed; without them the root answers errors as the API does."""
+    """The pages, where they are installed; without them the root answers errors as the API does.
+
+    `web.routes.build_router(room)` gives the pages; `web.routes.install_errors(app, room)`, if there, their error pages.
+    """
+    problems.install(app)
     if find_spec("web.routes") is None:
-        problems.install(app)
         app.add_middleware(AnswerHeaders)
         return
-    build: Callable[[ReadingRoom], Any] = importlib.import_module("web.routes").build_router
-    app.include_router(build(room))
+    pages = importlib.import_module("web.routes")
+    app.include_router(pages.build_router(room))
+    if hasattr(pages, "install_errors"):
+        pages.install_errors(app, room)
 
 
 async def _publish(publisher: Publisher, stopping: asyncio.Event) -> None:
