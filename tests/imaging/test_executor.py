@@ -2,8 +2,11 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -99,3 +102,49 @@ def test_a_run_may_be_left_early(executor: ProcessExecutor) -> None:
 def test_failures_are_refused_by_name() -> None:
     """The errors the pool tells apart are all ones the product knows."""
     assert issubclass(PageUnreadable, NotTakenIn)
+
+
+PARENT = """
+import sys, time
+from imaging.executor import ProcessExecutor
+from tests.imaging.test_executor import report
+if __name__ == "__main__":
+    with ProcessExecutor(2) as pool:
+        for _, worker in pool.run(report, [1, 2]):
+            print(worker, flush=True)
+        time.sleep(60)
+"""
+
+
+def report(item: int) -> int:
+    """The worker's own process id."""
+    time.sleep(0.2)
+    return os.getpid()
+
+
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    """SIGKILL of the parent leaves no worker behind."""
+    (tmp_path / "parent.py").write_text(PARENT)
+    root = Path(__file__).parents[2]
+    parent = subprocess.Popen(
+        [sys.executable, str(tmp_path / "parent.py")],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    assert parent.stdout is not None
+    workers = {int(parent.stdout.readline()), int(parent.stdout.readline())}
+    parent.kill()
+    parent.wait()
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and any(alive(worker) for worker in workers):
+        time.sleep(0.1)
+    assert not any(alive(worker) for worker in workers)
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs (a zombie does not)."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False

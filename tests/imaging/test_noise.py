@@ -19,7 +19,6 @@ USUAL = [word("Ban"), word("Thường"), word("vụ"), word("Tỉnh"), word("ủ
     "noise",
     [
         word("~", 0.3),
-        word("ơ", 0.05),
         word("A", 0.6, height=200),
         word(".", 0.8, width=3, height=3),
         word("¬>Z", 0.4),
@@ -34,6 +33,13 @@ def test_scribbles_and_specks_are_dropped(noise: RecognisedWord) -> None:
 def test_printed_marks_and_doubtful_words_are_kept(printed: RecognisedWord) -> None:
     """A dash of a list, a page number, a name the model does not know: all stay."""
     assert printed in without_noise([*USUAL, printed], 200)
+
+
+def test_a_hopeless_word_is_a_scribble_on_its_own_and_a_name_in_a_line() -> None:
+    """What the engine doubts most is dropped where it stands alone, and kept amid words it is sure of."""
+    strange = word("Phja", 0.05)
+    alone = RecognisedWord("Phja", 100, 100, 160, 130, 0.05, 1)
+    assert without_noise([*USUAL, strange, alone], 200) == [*USUAL, strange]
 
 
 def test_a_reading_of_words_is_sure_and_one_of_rubbish_is_not() -> None:
