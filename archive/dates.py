@@ -122,6 +122,8 @@ def parse_date(text: str) -> PartialDate | None:
     Intervals are `2010-2012`, `10/2010 - 12/2010`, `từ 1/1/2010 đến 31/12/2012`. None when the text gives no one date.
     """
     text = normalise(text).strip()
+    if len(text) > _LONGEST_TEXT:
+        return None
     single = _single(text)
     if single is not None:
         return single
@@ -135,6 +137,7 @@ def parse_date(text: str) -> PartialDate | None:
     return None
 
 
+_LONGEST_TEXT = 200  # characters; what is longer is a text with dates in it, not a date
 _MOST_SIGNS = 12  # an interval in figures has at most 5; more signs are no date
 
 

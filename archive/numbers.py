@@ -53,22 +53,22 @@ _PARTY_TYPE, _STATE_TYPE, _TYPE = (
     f"(?P<type>{_alternatives(symbols)})" for symbols in (PARTY_SYMBOLS, STATE_SYMBOLS, PARTY_SYMBOLS | STATE_SYMBOLS)
 )
 _STATUTE = (
-    r"(?<![\w/.-])(?P<ordinal>\d{1,5})\s*/\s*(?P<year>(?:19|20)\d\d)\s*/\s*"
+    r"(?<![\w/.-])(?P<ordinal>\d{1,5})\s{0,4}/\s{0,4}(?P<year>(?:19|20)\d\d)\s{0,4}/\s{0,4}"
     r"(?P<body>(?:NĐ|ND|TTLT|TT|NQ|QĐ|QD|CT)\s?-\s?[A-ZĐ]\w*(?:-\w+)*|(?:QH|UBTVQH)\d{1,2})"
 )
 # In the order in which they are tried. Before 2004 a space often stands where the dash does now (`145 QĐ/UB`).
 _PATTERNS: tuple[tuple[str, Style], ...] = (
-    (rf"{_ORDINAL}(?:\s*-\s*|\s+){_PARTY_TYPE}\s*/\s*{_BODY}", "party"),
+    (rf"{_ORDINAL}(?:\s{{0,4}}-\s{{0,4}}|\s{{1,4}}){_PARTY_TYPE}\s{{0,4}}/\s{{0,4}}{_BODY}", "party"),
     (_STATUTE, "statute"),
-    (rf"{_ORDINAL}\s*/\s*{_STATE_TYPE}\s*-\s*{_BODY}", "state"),
-    (rf"{_ORDINAL}\s*/\s*(?P<type>[A-ZĐ]\w+)\s*-\s*(?P<body>[A-ZĐ][\w&.]*(?:-\w+)?)", "letter"),
+    (rf"{_ORDINAL}\s{{0,4}}/\s{{0,4}}{_STATE_TYPE}\s{{0,4}}-\s{{0,4}}{_BODY}", "state"),
+    (rf"{_ORDINAL}\s{{0,4}}/\s{{0,4}}(?P<type>[A-ZĐ]\w+)\s{{0,4}}-\s{{0,4}}(?P<body>[A-ZĐ][\w&.]*(?:-\w+)?)", "letter"),
 )
 _IN_TEXT = [(re.compile(pattern), style) for pattern, style in _PATTERNS]
 _ON_LINE = [(re.compile(pattern, re.IGNORECASE), style) for pattern, style in _PATTERNS]
 # Slips of the typist, only read where a number is expected: `12-NQ-TU`, `12/NQ/TU`, `12 NQ TU`, `12-NQTU`.
-_SLIPPED = re.compile(rf"{_ORDINAL}\s*[-/\s]\s*{_TYPE}\s*[-/\s]\s*{_BODY}", re.IGNORECASE)
+_SLIPPED = re.compile(rf"{_ORDINAL}\s{{0,4}}[-/\s]\s{{0,4}}{_TYPE}\s{{0,4}}[-/\s]\s{{0,4}}{_BODY}", re.IGNORECASE)
 _MERGED = re.compile(
-    rf"{_ORDINAL}\s*[-/\s]?\s*{_TYPE}(?P<body>{'|'.join(sorted(_BODIES.values(), key=len, reverse=True))})(?!\w)",
+    rf"{_ORDINAL}\s{{0,4}}[-/\s]?\s{{0,4}}{_TYPE}(?P<body>{'|'.join(sorted(_BODIES.values(), key=len, reverse=True))})(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"^\W*(?:s[ốoóôồổ0]\s*[:.;]?\s*)?", re.IGNORECASE)
@@ -81,11 +81,12 @@ _FIGURES = str.maketrans("OoIl", "0011")
 _CENTRE = re.compile(r"(?<![^\W\d_])t\.?ư(?![^\W_])", re.IGNORECASE)  # TƯ and T.Ư, trung ương
 _COMMITTEE = re.compile(r"(?<![^\W\d_])t\.u\b", re.IGNORECASE)  # T.U, tỉnh ủy
 _MOST_PARTS = 4
+_LONGEST_TYPED = 80  # characters; no number is so long
 
 
 def parse_number(text: str) -> DocumentNumber | None:
     """The number a number line gives (`Số: 15/QĐ-UBND`, `Số 127-QĐ/TW`); None when it gives none, or when words stand before it."""
-    rest = _BEFORE.sub("", _tidied(text), count=1)
+    rest = " ".join(_BEFORE.sub("", _tidied(text), count=1).split())
     for pattern, style in _ON_LINE:
         if found := pattern.match(rest):
             return _number(found, style)
@@ -112,7 +113,9 @@ def number_key(text: str) -> str | None:
 
     In any case, with or without marks and signs: an ordinal, then a type and a body, or two symbols of capitals.
     """
-    rest = _BEFORE.sub("", _tidied(text), count=1).strip()
+    rest = " ".join(_BEFORE.sub("", _tidied(text), count=1).split())
+    if len(rest) > _LONGEST_TYPED:
+        return None
     parsed = parse_number(rest)
     if parsed is not None and parsed.key == key_of(rest.translate(_FIGURES) if rest[:1] in "OoIl" else rest):
         return parsed.key

@@ -188,3 +188,14 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     found = find_numbers(text)
     assert all(0 <= start < end <= len(normalise(text)) for start, end, _ in found)
     assert all(one[1] <= other[0] for one, other in pairwise(found))
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "noise", ["1" + " " * 200_000, "1" * 200_000, "12-NQ/" + "A-" * 100_000, "số " * 100_000, "1 - " * 50_000]
+)
+def test_noise_of_any_length_is_read_to_its_end(noise: str) -> None:
+    """A long run of spaces, digits or signs, as a broken scan gives, does not hold the reading up."""
+    assert find_numbers(noise) is not None
+    parse_number(noise)
+    assert number_key(noise) is None
