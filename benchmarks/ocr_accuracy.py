@@ -1,8 +1,7 @@
 """How well the samples are read: `python -m benchmarks.ocr_accuracy` prints the character error rate of each kind of carrier.
 
 Counted per page against samples/truth: edits (insert, delete, replace) to make the truth of what was read, over the
-letters of the truth; both in NFC, spaces collapsed, in reading order. Also: pages read a second time, and how many of
-the truth's lines are met by a word box with the same word.
+letters of the truth; both in NFC, spaces collapsed, in reading order. `again` are the pages read a second time.
 """
 
 import argparse
