@@ -83,6 +83,7 @@ class Samples:
 
 def make_installation(folder: Path, ocr_cache: Path, settings: Sequence[tuple[str, str]] = ()) -> Installation:
     """A new data folder, made by `vankho init`."""
+    folder.mkdir(parents=True, exist_ok=True)
     made = Installation(folder / "home", ocr_cache, dict(settings))
     made.must("init")
     return made
