@@ -10,7 +10,7 @@ Every function takes a `ReadingRoom` (`reading.room`: catalogue, engine, images,
     suggestions  room.suggestions.suggest(room.catalogue, reader, text) -> Suggestion...
     records      show_document(room, reader, id), show_file(room, reader, id, size=, cursor=): description, place, citation
     holdings     list_fonds(room, reader), show_fonds(room, reader, code, ...), list_terms(room, reader): the tree
-    pages        list_pages, show_page, read_words(…, query=), read_text; find_hits(…, page, query): previous and next hit
+    pages        list_pages, show_page, page_at, read_words(…, query=), read_text; find_hits(…, page, query): previous and next hit
     images       show_image(room, reader, page_id, width) -> ShownImage: a file, its media type and entity tag
     originals    find_original(room, reader, document_id, part) -> Original: path, media type, file name
 """

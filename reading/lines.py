@@ -12,7 +12,7 @@ from catalogue.descriptions import describe_many
 from catalogue.models import Document, DocumentPart, File, RecordKind
 from catalogue.publication import chunks
 from catalogue.records import readable_documents
-from reading.pages import page_id_at
+from reading.numbering import page_id_at
 from reading.reader import Reader
 from reading.shown import ReadAt, RecordLine, ShownField
 from search import RecordLevel

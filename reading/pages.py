@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from archive.errors import BadRequest, NotFound
 from archive.pages import Box, PageText
-from catalogue.models import Document, DocumentPart, Page, PageState
-from catalogue.originals import page_id as id_of
+from catalogue.models import Document, Page, PageState
 from catalogue.page_work import page_states, page_text
+from reading.numbering import number_in, page_id_at
 from reading.permission import is_public, log_look, require_document, require_page
 from reading.reader import Reader
 from reading.room import ReadingRoom
@@ -256,30 +256,6 @@ def find_hits(room: ReadingRoom, reader: Reader, document_id: str, page: int, qu
         next(_hits(room, reader, document, numbers=after, query=tree, enough=enough), None),
         matching.matched_pages,
     )
-
-
-def page_id_at(document: Document, number: int) -> str:
-    """The id of page `number` (from 1, within the document)."""
-    left = number - 1
-    for part in document.parts:
-        if left < part.page_count:
-            return id_of(part.asset_sha256, part.first_index + left)
-        left -= part.page_count
-    raise NotFound(f"{document.reference} has no page {number}; it has {document.page_count}")
-
-
-def number_in(document: Document, page: Page) -> int:
-    """As which page (from 1) a page stands in a document: the first place if it stands there twice."""
-    before = 0
-    for part in document.parts:
-        if _holds(part, page):
-            return before + page.index - part.first_index + 1
-        before += part.page_count
-    raise NotFound(f"page {page.id} does not stand in {document.reference}")
-
-
-def _holds(part: DocumentPart, page: Page) -> bool:
-    return part.asset_sha256 == page.asset_sha256 and part.first_index <= page.index <= part.last_index
 
 
 def _chosen(documents: Sequence[Document], document_id: str | None) -> Document:

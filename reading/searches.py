@@ -67,7 +67,7 @@ def find(room: ReadingRoom, reader: Reader, search: Search) -> Found:
     hits = allowed(room, reader, answer.hits)
     pages = _pages_of(room, reader, hits, parsed.query)
     return Found(
-        total=answer.total,
+        total=answer.total - (len(answer.hits) - len(hits)),  # a hit that was closed since is no hit
         hits=tuple(_found(hit, pages.get(hit.id, RecordPages()), parsed.query) for hit in hits),
         facets=answer.facets or {},
         next=answer.next,

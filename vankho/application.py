@@ -70,7 +70,8 @@ def create_application(settings: Settings, reader_of: ReaderOf = public_reader) 
 
 def run(settings: Settings, host: str, port: int) -> None:
     """Serve until told to stop (SIGINT, SIGTERM)."""
-    uvicorn.run(create_application(settings), host=host, port=port, server_header=False)
+    # No log of addresses: they hold what readers search for. Views of closed records are in the catalogue's own log.
+    uvicorn.run(create_application(settings), host=host, port=port, server_header=False, access_log=False)
 
 
 def _add_pages(app: FastAPI, room: ReadingRoom) -> None:

@@ -114,7 +114,9 @@ def test_secrecy_works_before_the_index_knows(client: TestClient, application: F
         document = get_record(session, RecordKind.DOCUMENT, target)
         state(session, document, [Statement(Field.ACCESS, "secret", Source.PERSON)], who="archivist")
     try:
-        assert target not in {hit["id"] for hit in ask(client, "/search", q=word, size=100)["hits"]}
+        answer = ask(client, "/search", q=word, size=100)
+        assert target not in {hit["id"] for hit in answer["hits"]}
+        assert answer["total"] == len(answer["hits"]) == SERIES - 1
         assert target not in client.get(f"{V1}/search.csv").text
         refused(client, f"/documents/{target}", 404)
         refused(client, f"/pages/{page}/image", 404)
