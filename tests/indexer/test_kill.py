@@ -21,14 +21,17 @@ from tests.samples_fixture import DELIVERY, Installation, make_installation
 
 KILLS = 10
 SEED = 20_101_003
-SCANS = ("H42-041-01-0007/H42-041-01-0007-001.pdf", "H42-041-02-0042/H42-041-02-0042-005.tif")  # read by OCR
+SCANS = (
+    "H42-041-01-0021/H42-041-01-0021-001.pdf",
+    "H42-041-01-0021/H42-041-01-0021-002.pdf",
+)  # read by OCR, a page each
 
 
 @pytest.fixture
 def offered(tmp_path: Path) -> Path:
     """About fifteen pages: papers that were never on paper, a set of pictures, two real scans; no inventory."""
     folder = tmp_path / "lô"
-    for number in range(1, 5):
+    for number in range(1, 6):
         paper(folder / f"H42-041-03-0123-{number:03}.pdf", pages=2)
     for number in range(1, 4):
         picture(folder / "H42-041-03-0124-001" / f"{number}.png", 200 + number)
