@@ -8,14 +8,15 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from importlib.util import find_spec
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
 
 from api import health, problems
 from api.application import PREFIX, build_api
 from api.headers import AnswerHeaders
 from api.metrics import Measuring, Metrics
 from api.serving import ReaderOf, public_reader
-from archive.errors import Unavailable, VankhoError
+from archive.errors import NotFound, Unavailable, VankhoError
 from imaging.executor import ProcessExecutor
 from indexer.publication import Publisher
 from reading.image_cache import PageImages
@@ -63,7 +64,8 @@ def create_application(settings: Settings, reader_of: ReaderOf = public_reader) 
     app.state.room = room
     app.include_router(health.build_router(room, metrics))
     app.mount(PREFIX, build_api(room, reader_of))
-    _add_pages(app, room)
+    app.add_route(PREFIX, _nothing, include_in_schema=False)  # the mount begins behind a slash
+    _add_pages(app, room, reader_of)
     app.add_middleware(Measuring, metrics=metrics)
     return app
 
@@ -74,19 +76,17 @@ def run(settings: Settings, host: str, port: int) -> None:
     uvicorn.run(create_application(settings), host=host, port=port, server_header=False, access_log=False)
 
 
-def _add_pages(app: FastAPI, room: ReadingRoom) -> None:
-    """The pages, where they are installed; without them the root answers errors as the API does.
-
-    `web.routes.build_router(room)` gives the pages; `web.routes.install_errors(app, room)`, if there, their error pages.
-    """
+def _add_pages(app: FastAPI, room: ReadingRoom, reader_of: ReaderOf) -> None:
+    """The pages, last, since they take every address that nothing else took; without them all errors are the API's."""
     problems.install(app)
     if find_spec("web.routes") is None:
         app.add_middleware(AnswerHeaders)
         return
-    pages = importlib.import_module("web.routes")
-    app.include_router(pages.build_router(room))
-    if hasattr(pages, "install_errors"):
-        pages.install_errors(app, room)
+    app.include_router(importlib.import_module("web.routes").build_router(room, reader_of))
+
+
+async def _nothing(_request: Request) -> Response:
+    raise NotFound(f"there is nothing at {PREFIX} itself; the API is described in {PREFIX}/openapi.json")
 
 
 async def _publish(publisher: Publisher, stopping: asyncio.Event) -> None:
