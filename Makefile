@@ -19,7 +19,7 @@ system-demo:
 	$(APT) tesseract:tesseract-ocr vie.traineddata:tesseract-ocr-vie
 
 system-test: system-demo
-	$(APT) chromium:chromium pg_ctl:postgresql
+	$(APT) chromium:chromium pg_ctl:postgresql DejaVuSans.ttf:fonts-dejavu-core
 
 demo: system-demo setup
 	$(BIN)/vankho init

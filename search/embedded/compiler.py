@@ -18,6 +18,8 @@ EXACT_BOOST = 4.0  # 'bán đất' before 'ban đất': marks that the reader ty
 LETTERS_BOOST = 2.0  # for 'bán': 'bàn' before 'bân', which differs in a letter and not only in its tone
 TITLE_BOOST = 3.0  # 'nông thôn mới': the paper that is about it before those that mention it
 ADJACENT_BOOST = 2.0  # 'ban chấp hành' before a page with 'ban', 'chấp' and 'hành' strewn over it
+RUN_BOOST = 40.0  # 'cầu treo dân sinh Pác Lũng': the page that says just this before those that say its pairs elsewhere
+LONGEST_RUN = 12  # words; in a longer question the pairs say enough, and no page holds it word for word
 OWN_NUMBER_BOOST = 100.0  # '12-NQ/TU': the resolution itself before the papers that cite it
 
 
@@ -93,6 +95,11 @@ class Compiler:
         clauses = [(Occur.Must, self._word(word, name, marked=marked)) for word in dict.fromkeys(words)]
         if self.ranked:
             level = Level.EXACT if marked else Level.BARE
+            if 2 < len(words) <= LONGEST_RUN:
+                clauses.append((Occur.Should, boosted(self._sequence(name, Level.BARE, words), RUN_BOOST)))
+                if name == ALL and not self.paged:
+                    titled = self._sequence(SearchField.TITLE, level, words)
+                    clauses.append((Occur.Should, boosted(titled, RUN_BOOST)))
             for pair in dict.fromkeys(pairwise(words)):
                 clauses.append((Occur.Should, boosted(self._sequence(name, Level.BARE, pair), ADJACENT_BOOST)))
                 if level is Level.EXACT:
