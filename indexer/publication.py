@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
@@ -14,9 +15,20 @@ from archive.pages import PageText
 from catalogue.access import effective_access
 from catalogue.catalogue import Catalogue
 from catalogue.descriptions import describe_many
-from catalogue.models import Action, Document, File, Fonds, Inventory, RecordKind, type_of_record
+from catalogue.models import (
+    Action,
+    Document,
+    File,
+    Fonds,
+    Inventory,
+    PublicationLease,
+    RecordKind,
+    type_of_record,
+    utc_now,
+)
 from catalogue.page_work import page_texts
 from catalogue.publication import (
+    LEASE,
     Change,
     Lease,
     catalogue_revision,
@@ -35,6 +47,7 @@ from search.publishing import build_text
 BATCH = 50  # records brought over in one commit of the engine
 PAGES_AT_ONCE = 200
 INDEX = "records"
+PATIENCE_SECONDS = LEASE.total_seconds() + 5
 _UNREAD = PageText(words=(), width=0, height=0, source="unread")
 _Description = dict[Field, Statement]
 
@@ -52,14 +65,35 @@ class Publisher:
         with self._catalogue.reading() as session:
             if not take_changes(session, 1):
                 return 0
+        held = False
         try:
             with publisher_lease(self._catalogue, self._holder) as lease:
+                held = True
                 return self._drain(lease)
         except Unavailable:
             with self._catalogue.reading() as session:
-                if not take_changes(session, 1):
+                if not held and not take_changes(session, 1):
                     return 0  # another publisher brought everything meanwhile
             raise
+
+    def run_out(self) -> int:
+        """Bring over all that waits, or wait until the one who publishes now has: a server, or a killed run's lease runs out.
+
+        Raises:
+            Unavailable: the engine does not answer, or another held on all the time and records still wait.
+        """
+        last = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < last:
+            with self._catalogue.reading() as session:
+                other = session.scalar(
+                    select(PublicationLease.holder).where(PublicationLease.expires_at > utc_now()).limit(1)
+                )
+                if not take_changes(session, 1):
+                    return 0
+            if other is None:
+                break
+            time.sleep(0.2)
+        return self.run_once()
 
     def rebuild(self, reporter: Reporter | None = None) -> int:
         """Fill a new index from the catalogue beside the live one and swap it in; returns how many records it holds.

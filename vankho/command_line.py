@@ -100,7 +100,7 @@ def ingest(
             receipt = taking_in.take_in(paths, inventory, progress)
         engine = composition.open_engine(settings)
         try:
-            Publisher(catalogue, engine, "ingest").run_once()
+            Publisher(catalogue, engine, "ingest").run_out()
         finally:
             engine.close()
     _answer(as_json, receipt.to_json(), reports.tell_receipt)
@@ -117,7 +117,7 @@ def retry(settings: Settings, as_json: bool) -> int:
             counts = work.retry(progress)
         engine = composition.open_engine(settings)
         try:
-            Publisher(catalogue, engine, "retry").run_once()
+            Publisher(catalogue, engine, "retry").run_out()
         finally:
             engine.close()
     data = {"read": counts.read + counts.cached, "failed": counts.failed}
@@ -242,7 +242,7 @@ def _turn(settings: Settings, delivery: int, why: str, *, back: bool) -> None:
         count = reports.turn_delivery(catalogue, delivery, operator_name.of_system(), why, back=back)
         engine = composition.open_engine(settings)
         try:
-            Publisher(catalogue, engine, "withdraw").run_once()
+            Publisher(catalogue, engine, "withdraw").run_out()
         finally:
             engine.close()
     click.echo(

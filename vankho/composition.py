@@ -48,8 +48,7 @@ def open_catalogue(settings: Settings) -> Catalogue:
     Raises:
         Unavailable: there is none yet, or it does not answer; the message says what to do.
     """
-    if not settings.home.is_dir():
-        raise Unavailable(f"{settings.home}: there is no data folder yet; run: vankho init")
+    _require_home(settings)
     return Catalogue.open(settings.database_url, settings.home, ocr_cache=settings.ocr_cache)
 
 
@@ -58,13 +57,19 @@ def open_engine(settings: Settings) -> SearchEngine:
 
     Raises:
         BadRequest: the address names no engine this version has.
-        Unavailable: the engine cannot be opened.
+        Unavailable: there is no data folder yet, or the engine cannot be opened.
     """
+    _require_home(settings)  # an engine would make the folder, and answer out of nothing
     if settings.search_url != EMBEDDED:
         raise BadRequest(
             f"VANKHO_SEARCH_URL is '{settings.search_url}'; this version has the engine '{EMBEDDED}' only."
         )
     return EmbeddedEngine(settings.home / "index")
+
+
+def _require_home(settings: Settings) -> None:
+    if not settings.home.is_dir():
+        raise Unavailable(f"{settings.home}: there is no data folder yet; run: vankho init")
 
 
 @contextmanager

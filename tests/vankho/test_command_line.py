@@ -4,9 +4,12 @@ import json
 import os
 import re
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
+from catalogue.catalogue import Catalogue
+from catalogue.publication import publisher_lease
 from tests.indexer.made_up import damage_page, paper, row, workbook
 from tests.samples_fixture import Installation, Samples, make_installation
 
@@ -239,6 +242,22 @@ def test_before_init_every_command_says_what_to_do(tmp_path: Path) -> None:
         answer = bare.must(*arguments, status=4)
         assert "vankho init" in answer.err, arguments
     assert not (tmp_path / "home").exists(), "asking makes nothing"
+
+
+def test_ingest_lets_another_publisher_finish(tmp_path: Path) -> None:
+    """While a server or another run publishes, an ingest waits for it instead of failing, and all is found afterwards."""
+    made = make_installation(tmp_path, tmp_path / "readings")
+    paper(tmp_path / "lô" / "H42-041-03-0123-001.pdf", "cây chè cổ thụ")
+    with Catalogue.open(made.database_url, made.home) as catalogue:
+        other = publisher_lease(catalogue, "server")
+        other.__enter__()
+        ending = Timer(4, other.__exit__, (None, None, None))  # released while the ingest waits for it, or before
+        ending.start()
+        try:
+            made.must("ingest", tmp_path / "lô")
+        finally:
+            ending.join()
+    assert _references(made, '"cây chè cổ thụ"') == ["H42-041-03-0123-001"]
 
 
 def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
