@@ -1,0 +1,97 @@
+"""The page of a document: one page image with its marks, the text beside it, the description, and the ways on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+
+from archive.errors import BadRequest
+from archive.pages import Box
+from reading.images import WIDTHS
+from reading.pages import HitPages, ShownWord, find_hits, page_at, read_words, show_page
+from reading.reader import Reader
+from reading.records import cite_page, show_document
+from reading.room import ReadingRoom
+from search import LONGEST_QUERY
+from web.addresses import permalink
+from web.language import PARAMETER
+
+DRAWING = 10_000
+"""Units of the overlay along each side of the page image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark on the page image, in units of the overlay: the word's index and text, and the word's own box."""
+
+    index: int
+    text: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_: str) -> dict[str, Any]:
+    """What the template of a document needs.
+
+    Raises:
+        NotFound: no such document or page for this reader.
+        BadRequest: a parameter is unknown or has a value that cannot be.
+    """
+    number, query = _read(request)
+    view = show_document(room, reader, id_)
+    page_id = page_at(room, reader, view.line.id, number)
+    page = show_page(room, reader, page_id, view.line.id)
+    words = read_words(room, reader, page_id, query=query, document_id=view.line.id)
+    hits = find_hits(room, reader, view.line.id, number, query) if query else HitPages(None, None, 0)
+    marks = [_mark(word) for word in words.words if word.mark]
+    return {
+        "view": view,
+        "line": view.line,
+        "page": page,
+        "now": number,
+        "query": query,
+        "blocks": _blocks(words.words),
+        "marks": marks,
+        "hits": hits,
+        "drawing": DRAWING,
+        "widths": WIDTHS,
+        "citation": cite_page(view, number),
+        "permalink": permalink(str(request.base_url), view.line.reference, number),
+        "is_public": page.is_public,
+    }
+
+
+def _read(request: Request) -> tuple[int, str]:
+    for name in request.query_params:
+        if name not in {"page", "q", PARAMETER}:
+            raise BadRequest(f"there is no parameter '{name[:80]}'; known are page, q")
+    text = request.query_params.get("page", "") or "1"
+    if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0):
+        raise BadRequest(f"page is '{text[:80]}'; it must be a whole number from 1")
+    query = request.query_params.get("q", "").strip()
+    if len(query) > LONGEST_QUERY:
+        raise BadRequest(f"q has {len(query)} characters; at most {LONGEST_QUERY} are allowed")
+    return int(text), query
+
+
+def _mark(word: ShownWord) -> Mark:
+    box: Box = word.box
+    return Mark(word.index, word.text, *(round(edge * DRAWING) for edge in (box.x, box.y, box.width, box.height)))
+
+
+def _blocks(words: Sequence[ShownWord]) -> list[list[list[ShownWord]]]:
+    """The words as blocks of lines, in reading order."""
+    blocks: list[list[list[ShownWord]]] = []
+    last: ShownWord | None = None
+    for word in words:
+        if last is None or word.block != last.block:
+            blocks.append([[word]])
+        elif word.line != last.line:
+            blocks[-1].append([word])
+        else:
+            blocks[-1][-1].append(word)
+        last = word
+    return blocks

@@ -1,0 +1,117 @@
+"""The addresses of the pages. Every answer, errors too, goes through one edge here."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from archive.errors import NotFound
+from reading.reader import PUBLIC_READER, Reader
+from reading.records import show_document, show_file
+from reading.room import ReadingRoom
+from web.addresses import document_address, file_address
+from web.document_page import show_document_page
+from web.errors import NotAllowed, show_error
+from web.holdings_pages import show_all_fonds, show_one_file, show_one_fonds, show_terms
+from web.language import language_of
+from web.rendering import HEADERS, build_pages
+from web.search_page import show_search
+
+ReaderOf = Callable[[Request], Reader]
+View = Callable[[Request, Reader], Response]
+_ANY = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_YEAR = "public, max-age=31536000, immutable"
+
+
+def _public(_request: Request) -> Reader:
+    return PUBLIC_READER
+
+
+def build_router(room: ReadingRoom, reader_of: ReaderOf = _public) -> APIRouter:
+    """All pages over a reading room; `reader_of` tells from a request who reads.
+
+    The last route takes every address that nothing else took, so include this router last.
+    """
+    router = APIRouter()
+    pages = build_pages(room.repository)
+
+    def search(request: Request, reader: Reader) -> Response:
+        shown = show_search(room, reader, request, language_of(request))
+        return pages.render(request, "search.html", is_public=reader.is_public, **shown)
+
+    def document(request: Request, reader: Reader) -> Response:
+        shown = show_document_page(room, reader, request, request.path_params["id"])
+        return pages.render(request, "document.html", **{**shown, "is_public": reader.is_public and shown["is_public"]})
+
+    def file(request: Request, reader: Reader) -> Response:
+        shown = show_one_file(room, reader, request, request.path_params["id"])
+        return pages.render(request, "file.html", is_public=reader.is_public, **shown)
+
+    def all_fonds(request: Request, reader: Reader) -> Response:
+        shown = show_all_fonds(room, reader, request)
+        return pages.render(request, "fonds_list.html", is_public=reader.is_public, **shown)
+
+    def one_fonds(request: Request, reader: Reader) -> Response:
+        shown = show_one_fonds(room, reader, request, request.path_params["code"])
+        return pages.render(request, "fonds.html", is_public=reader.is_public, **shown)
+
+    def terms(request: Request, reader: Reader) -> Response:
+        return pages.render(request, "terms.html", is_public=reader.is_public, **show_terms(room, reader, request))
+
+    def help_page(request: Request, _reader: Reader) -> Response:
+        return pages.render(request, "help.html")
+
+    def by_reference(request: Request, reader: Reader) -> Response:
+        return RedirectResponse(_address_of(room, reader, request), 302, HEADERS)
+
+    def static(request: Request, _reader: Reader) -> Response:
+        found = pages.statics.find(request.path_params["name"])
+        headers = {"ETag": f'"{found.tag}"', "X-Content-Type-Options": "nosniff"}
+        headers["Cache-Control"] = _YEAR if request.query_params.get("v") == found.tag else "no-cache"
+        if f'"{found.tag}"' in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(found.body, media_type=found.media_type, headers=headers)
+
+    def nothing(request: Request, _reader: Reader) -> Response:
+        if request.method not in {"GET", "HEAD"}:
+            raise NotAllowed
+        raise NotFound(f"there is nothing at {request.url.path[:200]}")
+
+    def at_edge(view: View) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            try:
+                return view(request, reader_of(request))
+            except Exception as error:  # noqa: BLE001 - the web's edge: every fault becomes a page
+                return show_error(pages, request, error)
+
+        return answer
+
+    views: tuple[tuple[str, View], ...] = (
+        ("/", search),
+        ("/search", search),
+        ("/documents/{id}", document),
+        ("/files/{id}", file),
+        ("/fonds", all_fonds),
+        ("/fonds/{code}", one_fonds),
+        ("/terms", terms),
+        ("/help", help_page),
+        ("/r/{reference}", by_reference),
+        ("/static/{name:path}", static),
+    )
+    for path, view in views:
+        router.add_route(path, at_edge(view), methods=["GET"], include_in_schema=False)
+    router.add_route("/{rest:path}", at_edge(nothing), methods=list(_ANY), include_in_schema=False)
+    return router
+
+
+def _address_of(room: ReadingRoom, reader: Reader, request: Request) -> str:
+    """Where the record of a reference is shown: a document, else a file."""
+    reference = request.path_params["reference"]
+    page = request.query_params.get("page", "")
+    query = request.query_params.get("q", "")
+    try:
+        line = show_document(room, reader, reference).line
+    except NotFound:
+        return file_address(show_file(room, reader, reference).line.id)
+    return document_address(line.id, page=int(page) if page.isascii() and page.isdigit() else None, query=query[:1000])

@@ -1,0 +1,66 @@
+// Quicker reading: shortcuts, copy buttons, zoom. Every page works without this file.
+"use strict";
+
+(() => {
+  const typing = (target) => target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
+  const follow = (selector) => {
+    const link = document.querySelector(selector);
+    if (link) link.click();
+    return Boolean(link);
+  };
+  const stepThroughHits = (by) => {
+    const links = [...document.querySelectorAll(".hit h3 a")];
+    if (!links.length) return;
+    const at = links.indexOf(document.activeElement);
+    const next = at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by));
+    links[next].focus();
+  };
+  const keys = {
+    "/": () => document.getElementById("q")?.focus(),
+    n: () => follow('[data-key="n"]'),
+    p: () => follow('[data-key="p"]'),
+    j: () => (document.querySelector(".hits") ? stepThroughHits(1) : follow('[data-key="j"]')),
+    k: () => (document.querySelector(".hits") ? stepThroughHits(-1) : follow('[data-key="k"]')),
+    "?": () => document.getElementById("keys")?.showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (document.querySelector("dialog[open]") || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  const copy = async (source) => {
+    // The clipboard is only given to secure addresses; an archive's own network often has none.
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(source.textContent);
+    const range = document.createRange();
+    range.selectNodeContents(source);
+    const selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    document.execCommand("copy");
+  };
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const label = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await copy(document.getElementById(button.dataset.copy));
+      button.textContent = button.dataset.copied;
+      setTimeout(() => (button.textContent = label), 2000);
+    });
+  }
+
+  const paper = document.getElementById("paper");
+  for (const button of document.querySelectorAll("[data-zoom-by]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const wanted = Number(paper.dataset.zoom) + Number(button.dataset.zoomBy);
+      paper.dataset.zoom = String(Math.min(3, Math.max(1, wanted)));
+    });
+  }
+
+  // On a phone the filters start folded, so that the results are seen first.
+  if (!window.matchMedia("(min-width: 60rem)").matches) {
+    for (const fold of document.querySelectorAll("details.fold")) fold.open = false;
+  }
+})();
