@@ -192,7 +192,10 @@ class Intake:
                 found = get_delivery(session, delivery)
                 if found.finished_at is None:
                     items = [item for pair in zip(batch, entered, strict=True) for item in _items(*pair, stored)]
-                    record_items(session, found, [_as_first_said(session, found.id, item) for item in items])
+                    items = [_as_first_said(session, found.id, item) for item in items]
+                    record_items(session, found, items)
+                    brought = {item.name for item in items if item.state is ItemState.TAKEN}
+                    entered = [_as_brought(*pair, brought) for pair in zip(batch, entered, strict=True)]
             findings += entered
             for _ in batch:
                 reporter.step()
@@ -282,6 +285,13 @@ def _as_first_said(session: Any, delivery: int, item: DeliveryItem) -> DeliveryI
         if before is not None:
             item.state, item.message = before.state, before.message
     return item
+
+
+def _as_brought(document: OfferedDocument, finding: Finding, brought: Collection[str]) -> Finding:
+    """A document that this delivery brought before it was cut off counts as taken, as if it had not been."""
+    if finding.outcome is Outcome.UNCHANGED and all(part.label in brought for part in document.parts):
+        return Finding(finding.label, Outcome.TAKEN)
+    return finding
 
 
 def _batches(documents: Sequence[OfferedDocument]) -> Iterator[Sequence[OfferedDocument]]:
