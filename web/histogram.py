@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from search import FacetValue
 
 HEIGHT = 72.0  # of the tallest bar; units of the drawing
-STEP = 26.0  # from bar to bar: at 1 unit a pixel, wide enough for a finger
-GAP = 4.0
+STEP = 34.0  # from bar to bar: at 1 unit a pixel, wide enough for a finger
+GAP = 6.0
 _LEAST = 4.0  # a year with one document is still seen beside one with thousands
 _LABELS = 12  # years written under the bars at most
 _LONGEST = 150  # years drawn; a misread date must not stretch the drawing for ever

@@ -16,7 +16,7 @@
     links[next].focus();
   };
   const keys = {
-    "/": () => document.getElementById("q")?.focus(),
+    "/": () => document.getElementById("q")?.select(), // a new query replaces the old one
     n: () => follow('[data-key="n"]'),
     p: () => follow('[data-key="p"]'),
     j: () => (document.querySelector(".hits") ? stepThroughHits(1) : follow('[data-key="j"]')),

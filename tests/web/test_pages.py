@@ -1,0 +1,239 @@
+"""What the pages show, and what they never do."""
+
+import html
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.reading.archive_made_up import CONDITIONAL_WORD, SECRET_WORD, SERIES, MadeUp
+
+
+def get(client: TestClient, path: str, status: int = 200, **parameters: str) -> str:
+    """The text of a page, whose address answered with this status."""
+    client.cookies.clear()
+    answer = client.get(path, params=parameters or None)
+    assert answer.status_code == status, answer.text[:500]
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    return answer.text
+
+
+def link(page: str, pattern: str) -> str:
+    """The address of the first link whose tag matches."""
+    found = re.search(rf"<a [^>]*{pattern}[^>]*>", page)
+    assert found, pattern
+    address = re.search(r'href="([^"]*)"', found[0])
+    assert address
+    return html.unescape(address[1])
+
+
+def all_pages(made: MadeUp) -> list[str]:
+    """An address of every kind of page."""
+    return [
+        "/",
+        "/search?q=chè",
+        "/search?q=khôngcó&term=2010-2015",
+        f"/documents/{made.resolution}?q=chè",
+        f"/files/{made.file}",
+        "/fonds",
+        "/fonds/041",
+        "/fonds/041?inventory=03",
+        "/terms",
+        "/help",
+    ]
+
+
+def test_every_page_has_a_strict_policy_and_nothing_inline(client: TestClient, made: MadeUp) -> None:
+    """No page has inline style or script, or loads from another host, and each says so in its policy."""
+    for address in [*all_pages(made), "/nothing"]:
+        answer = client.get(address)
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]* src=)", answer.text), address
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text), address
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_pages_are_in_the_language_asked_for(client: TestClient, made: MadeUp, language: str) -> None:
+    """`?lang=` chooses the language of every page, and the cookie keeps it; Vietnamese without either."""
+    client.cookies.clear()
+    assert '<html lang="vi">' in client.get("/help").text
+    for address in all_pages(made):
+        told = client.get(address, params={"lang": language} if "?" not in address else None)
+        if "?" not in address:
+            assert f'<html lang="{language}">' in told.text
+    assert f'<html lang="{language}">' in client.get("/terms").text
+    client.cookies.clear()
+
+
+def test_hits_show_marks_totals_and_open_at_their_page(client: TestClient, made: MadeUp) -> None:
+    """A hit has its snippet with the words marked, the true total above, and opens at the page that matches."""
+    page = get(client, "/search", q="phụ lục danh sách")
+    assert "1 văn bản" in page
+    assert re.search(r"<mark>(?:Phụ lục|Phụ)", page)
+    assert f'href="/documents/{made.resolution}?page=3&amp;q=' in page
+
+
+def test_a_facet_is_chosen_and_its_chip_removes_it(client: TestClient, made: MadeUp) -> None:
+    """Following a facet narrows the results and adds a chip; following the chip brings them back."""
+    whole = get(client, "/search")
+    narrowed = get(client, link(whole, r"type=Ngh"))
+    assert "1 văn bản" in narrowed
+    assert 'class="chip"' in narrowed
+    again = get(client, link(narrowed, 'class="chip"'))
+    assert "27 văn bản" in again
+    assert 'class="chip"' not in again
+
+
+def test_counts_of_facets_are_true(client: TestClient) -> None:
+    """The number beside a facet's value is what its link finds."""
+    whole = get(client, "/search")
+    pattern = r'<a href="([^"]*type=[^"]*)" rel="nofollow"><span class="tick"[^>]*></span><span class="label">[^<]*</span> <span class="count">(\d+)<'
+    found = re.findall(pattern, whole)
+    assert found
+    for address, count in found:
+        assert f"{count} văn bản" in get(client, html.unescape(address))
+
+
+def test_a_bar_of_the_histogram_filters_by_its_year(client: TestClient) -> None:
+    """Each year is a link with its count in its name; the link finds as many."""
+    page = get(client, "/search")
+    bar = re.search(r'<a href="([^"]*year=2013[^"]*)" aria-label="Năm 2013: (\d+) văn bản"', page)
+    assert bar
+    assert bar[2] == str(SERIES)
+    assert f"{SERIES} văn bản" in get(client, html.unescape(bar[1]))
+
+
+def test_next_and_previous_walk_all_hits_and_come_back(client: TestClient) -> None:
+    """Next reaches the last hit, previous the first page again; no hit is shown twice."""
+    first = get(client, "/search", size="5", q="công văn")
+    pages, seen = [first], re.findall(r"H42-041-03-0200-\d{3}", first)
+    while 'rel="next"' in pages[-1]:
+        pages.append(get(client, link(pages[-1], 'rel="next"')))
+        seen += re.findall(r"H42-041-03-0200-\d{3}", pages[-1])
+    assert len(seen) == len(set(seen)) == SERIES
+    assert "đang xem 21–25" in pages[-1]
+    page = pages[-1]
+    for expected in reversed(pages[:-1]):
+        page = get(client, link(page, 'rel="prev"'))
+        hits = re.findall(r"H42-041-03-0200-\d{3}", page)
+        assert hits == re.findall(r"H42-041-03-0200-\d{3}", expected)
+
+
+def test_nothing_found_says_what_to_do(client: TestClient) -> None:
+    """An empty result offers to drop filters and quotation marks, and links the help."""
+    page = get(client, "/search", q='"không hề có cụm này"', type="Nghị quyết")
+    assert "Không tìm thấy văn bản nào" in page
+    assert "Bỏ các bộ lọc" in page
+    assert "Bỏ dấu ngoặc kép" in page
+    assert 'href="/help"' in page
+
+
+def test_a_document_shows_its_marks_over_their_words(client: TestClient, made: MadeUp) -> None:
+    """Each marked word is a box with the word's own geometry, and marked in the text beside the image."""
+    page = get(client, f"/documents/{made.resolution}", q="chè")
+    words = client.get(f"/api/v1/pages/{made.resolution_pages[0]}/words", params={"q": "chè"}).json()["words"]
+    marked = [word for word in words if word["mark"]]
+    assert len(marked) == 2
+    for word in marked:
+        x, y, width, height = (round(edge * 10_000) for edge in word["box"])
+        assert f'x="{x}" y="{y}" width="{width}" height="{height}" data-word="{word["index"]}"' in page
+        assert f'<mark id="w{word["index"]}">{word["text"]}</mark>' in page
+
+
+def test_a_document_shows_description_place_citation_and_original(client: TestClient, made: MadeUp) -> None:
+    """The description tells source and confidence; breadcrumb, citation, permalink and original are there."""
+    page = get(client, f"/documents/{made.resolution}", page="2")
+    assert re.search(r"<td>\s*cây chè</td>\s*<td>đọc từ văn bản", page)
+    assert "80 %" in page
+    for address in ("/fonds", "/fonds/041", "/fonds/041?inventory=03", f"/files/{made.file}"):
+        assert f'href="{address}"' in page
+    assert "ĐVBQ 123, VB 1, tr. 2" in page
+    assert "http://archive.test/r/H42-041-03-0123-001?page=2" in page
+    original = client.get(link(page, "/original"))
+    assert original.content == made.pdf
+
+
+def test_a_permalink_leads_to_its_record(client: TestClient, made: MadeUp) -> None:
+    """`/r/<reference>` opens the document at its page, or the file."""
+    answer = client.get("/r/H42-041-03-0123-001?page=2", follow_redirects=False)
+    assert answer.headers["location"] == f"/documents/{made.resolution}?page=2"
+    assert client.get("/r/H42-041-03-0123", follow_redirects=False).headers["location"] == f"/files/{made.file}"
+
+
+def test_next_hit_leads_to_the_next_page_that_matches(client: TestClient, made: MadeUp) -> None:
+    """From a hit on page 1 the next hit is page 3, and back."""
+    first = get(client, f"/documents/{made.resolution}", page="1", q="chè")
+    third = get(client, link(first, 'data-key="n"'))
+    assert "Trang 3 / 3" in third
+    assert "Trang 1 / 3" in get(client, link(third, 'data-key="p"'))
+
+
+def test_closed_records_show_nowhere(client: TestClient, made: MadeUp) -> None:
+    """No page shows the public a closed record, and its own address is as one that never was."""
+    for address in all_pages(made):
+        text = client.get(address).text
+        for word in (SECRET_WORD, CONDITIONAL_WORD, "Hồ sơ kín", "77-BC/BM", "Ban Mật"):
+            assert word not in text, address
+    for closed in made.closed:
+        text = get(client, f"/documents/{closed}", 404)
+        assert text.replace(closed, "never-was") == get(client, "/documents/never-was", 404)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/search?foo=1", 400),
+        ("/search?size=9999", 400),
+        ("/search?cursor=x", 400),
+        ("/search?p=0", 400),
+        ("/search?p=²", 400),
+        ("/search?q=" + "a" * 1001, 400),
+        ("/search?year=x", 400),
+        ("/documents/none", 404),
+        ("/documents/none?page=x", 400),
+        ("/files/none", 404),
+        ("/files/none?foo=1", 400),
+        ("/fonds/none", 404),
+        ("/fonds/041?inventory=99", 404),
+        ("/fonds/041?cursor=none", 400),
+        ("/r/none", 404),
+        ("/static/../routes.py", 404),
+        ("/static/%2e%2e/routes.py", 404),
+        ("/nothing/here", 404),
+    ],
+)
+def test_what_is_wrong_is_told_as_a_page(client: TestClient, address: str, status: int) -> None:
+    """A wrong address or parameter is a page with the right status, a tip and a way home; never a fault."""
+    page = get(client, address, status)
+    assert 'class="button" href="/"' in page
+
+
+def test_programs_get_problem_documents(client: TestClient) -> None:
+    """Who accepts JSON and no HTML gets the same error as a problem document."""
+    answer = client.get("/documents/none", headers={"accept": "application/json"})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == 404
+
+
+def test_other_methods_are_refused(client: TestClient) -> None:
+    """Pages are read only: a POST is a 405 that says what is allowed."""
+    answer = client.post("/search")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+
+
+def test_a_query_is_text_never_markup(client: TestClient) -> None:
+    """What a reader types is escaped wherever it is shown."""
+    page = get(client, "/search", q='"><script>alert(1)</script>')
+    assert "<script>alert" not in page
+
+
+def test_static_files_are_kept_for_good_under_their_tag(client: TestClient) -> None:
+    """The address with a file's tag may be kept for a year; without it browsers ask again."""
+    address = re.search(r'href="(/static/reading.css[^"]*)"', get(client, "/help"))
+    assert address
+    assert "immutable" in client.get(address[1]).headers["cache-control"]
+    assert client.get("/static/reading.css").headers["cache-control"] == "no-cache"
