@@ -89,8 +89,11 @@ def test_a_facet_is_chosen_and_its_chip_removes_it(client: TestClient, made: Mad
 def test_counts_of_facets_are_true(client: TestClient) -> None:
     """The number beside a facet's value is what its link finds."""
     whole = get(client, "/search")
-    pattern = r'<a href="([^"]*type=[^"]*)" rel="nofollow"><span class="tick"[^>]*></span><span class="label">[^<]*</span> <span class="count">(\d+)<'
-    found = re.findall(pattern, whole)
+    link_with_count = re.compile(
+        r'<a href="([^"]*type=[^"]*)" rel="nofollow"><span class="tick"[^>]*></span>'
+        r'<span class="label">[^<]*</span> <span class="count">(\d+)<'
+    )
+    found = link_with_count.findall(whole)
     assert found
     for address, count in found:
         assert f"{count} văn bản" in get(client, html.unescape(address))

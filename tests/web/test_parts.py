@@ -9,7 +9,7 @@ import pytest
 from archive.access import Access
 from archive.dates import PartialDate
 from archive.descriptions import Field, Source
-from search import FacetName, FacetValue, Sort
+from search import FacetName, FacetValue, Sort, parse
 from search.notices import NoticeCode
 from web.histogram import HEIGHT, draw_years
 from web.language import write_date, write_number, write_share
@@ -77,6 +77,14 @@ def test_bars_are_true_to_their_counts() -> None:
     assert (first.height, second.height) == (HEIGHT, HEIGHT / 2)
     assert second.x - first.x == 2 * (drawn.width / 3)
     assert draw_years([FacetValue("2010", "2010", 10)]) is None
+
+
+def test_queries_of_the_help_are_understood() -> None:
+    """Every example of the help page is read without a notice, so what it teaches is true."""
+    examples = re.findall(r"example\('([^']+)'\)", (TEMPLATES / "help.html").read_text(encoding="utf-8"))
+    assert len(examples) > 8
+    for example in examples:
+        assert not parse(example).notices, example
 
 
 def test_fonts_are_small_and_carry_their_licences() -> None:
