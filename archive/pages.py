@@ -105,19 +105,26 @@ def decode(blob: bytes) -> PageText:
     Raises:
         ValueError: the bytes were packed by a newer version, or are no page.
     """
-    body = json.loads(zlib.decompress(blob))
-    if body["format"] != FORMAT:
-        raise ValueError(f"page text of format {body['format']}; this version reads format {FORMAT}")
-    return PageText(
-        words=tuple(_words(body["words"])),
-        width=body["size"][0],
-        height=body["size"][1],
-        rotation=body["rotation"],
-        source=body["source"],
-        confidence=body["confidence"],
-        readings=body["readings"],
-        notes=tuple(body["notes"]),
-    )
+    try:
+        body = json.loads(zlib.decompress(blob))
+        packed = body["format"]
+    except (zlib.error, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+        raise ValueError("these bytes are no packed page; read the page again") from error
+    if packed != FORMAT:
+        raise ValueError(f"page text of format {packed}; this version reads format {FORMAT}")
+    try:
+        return PageText(
+            words=tuple(_words(body["words"])),
+            width=body["size"][0],
+            height=body["size"][1],
+            rotation=body["rotation"],
+            source=body["source"],
+            confidence=body["confidence"],
+            readings=body["readings"],
+            notes=tuple(body["notes"]),
+        )
+    except (KeyError, IndexError, TypeError) as error:
+        raise ValueError("a packed page lacks a part; read the page again") from error
 
 
 def _words(rows: Iterable[list[Any]]) -> Iterator[Word]:

@@ -1,8 +1,13 @@
 """Names of issuing bodies from their printed lines."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from archive.bodies import issuer_of
+from archive.bodies import issuer_of, same_body
+
+TRUTH = Path(__file__).parents[2] / "samples" / "truth" / "documents.json"
 
 
 @pytest.mark.parametrize(
@@ -34,3 +39,21 @@ def test_printed_lines_make_one_name(lines: list[str], name: str) -> None:
 def test_the_older_placement_of_tones_makes_the_same_name() -> None:
     """Papers before 2012 print uỷ, later ones ủy: one body has one name."""
     assert issuer_of(["TỈNH UỶ PHÚ LĨNH", "VĂN PHÒNG"]) == issuer_of(["TỈNH ỦY PHÚ LĨNH", "VĂN PHÒNG"])
+
+
+def test_every_issuer_of_the_samples_is_named_from_its_lines() -> None:
+    """The printed lines of each sample's head give the issuer that its description tells."""
+    documents = json.loads(TRUTH.read_text(encoding="utf-8"))
+    heads = {
+        document["reference"]: [line["text"] for line in document["pages"][0]["lines"] if line["role"] == "issuer"]
+        for document in documents
+    }
+    named = {document["reference"]: document["fields"]["issuer"] for document in documents}
+    assert all(heads.values())
+    assert {reference: issuer_of(lines) for reference, lines in heads.items()} == named
+
+
+def test_one_body_is_known_without_marks_case_and_signs() -> None:
+    """Names are compared by their bare letters; another body stays another."""
+    assert same_body("Ủy ban nhân dân tỉnh Phú Lĩnh", "UY BAN NHAN DAN TINH PHU LINH.")
+    assert not same_body("Huyện ủy Bằng Sa", "Tỉnh ủy Phú Lĩnh")

@@ -40,6 +40,8 @@ def test_a_heading_names_its_type(heading: str, name: str) -> None:
         "SỞ KẾ HOẠCH VÀ ĐẦU TƯ",
         "THÔNG TAO",
         "12-NQ/TU",
+        "Căn cứ Quyết định số",
+        "Báo cáo kết quả thực hiện nhiệm vụ phát triển kinh tế xã hội năm 2011",
     ],
 )
 def test_other_lines_name_none(line: str) -> None:

@@ -1,8 +1,14 @@
 """Possible syllables, and text that is no Vietnamese."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from archive.vietnamese import is_syllable, looks_legacy, syllable_share, tokens
+
+TRUTH = Path(__file__).parents[3] / "samples" / "truth" / "documents.json"
+TITLES = [document["fields"]["title"] for document in json.loads(TRUTH.read_text(encoding="utf-8"))]
 
 RIGHT = """Căn cứ Điều lệ Đảng; xét đề nghị của Ban Tổ chức Tỉnh uỷ, Ban Thường vụ quyết định: nghiêng ngoằn ngoèo, khuỷu tay, giếng,
 gì, quốc huy, quyển, thuở, yêu, ý, oằn, ướt, khuya, xoong, nguệch ngoạc, giặc, rượu, hươu, chuyện, khuếch, quỵt, Huỳnh"""
@@ -68,3 +74,19 @@ def test_old_fonts_read_as_unicode_are_seen(text: str) -> None:
 def test_right_text_is_not_taken_for_an_old_font(text: str) -> None:
     """Vietnamese, French and Spanish in Unicode, signs of measures and quotes are no legacy text."""
     assert not looks_legacy(text)
+
+
+def test_the_titles_of_the_samples_are_vietnamese_syllables() -> None:
+    """Hundreds of real syllables are all possible, and none of their titles is taken for an old font."""
+    words = {token.text for title in TITLES for token in tokens(title) if token.text.isalpha()}
+    foreign = {"Pjàng", "Phja", "Bjoóc", "kilômét", "Agribank", "Internet", "TTr", "CTr", "TTg"}
+    assert len(words) > 200
+    assert {word for word in words - foreign if not is_syllable(word) and not word.isupper()} == set()
+    assert not any(looks_legacy(title) for title in TITLES)
+
+
+def test_english_has_few_syllables() -> None:
+    """A text in English has a share far below that of Vietnamese, and is no legacy text."""
+    english = "The provincial committee shall report on the implementation of the resolution to the standing board every quarter"
+    assert syllable_share(english) < 0.5
+    assert not looks_legacy(english)
