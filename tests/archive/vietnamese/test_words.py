@@ -16,6 +16,7 @@ from archive.vietnamese import normalise, tokens
         ("T.Ư và T.U.", ["T.Ư", "và", "T.U"]),
         ("3.000 người, 1,5 tỷ; 12:30", ["3.000", "người", "1,5", "tỷ", "12", "30"]),
         ("KT-XH", ["KT", "XH"]),
+        ("a:b Số:15 Kính:", ["a:b", "Số", "15", "Kính"]),
         ("l'été d’Annam", ["l'été", "d’Annam"]),
         ("245a-CV/VPTU", ["245a", "CV", "VPTU"]),
         ("a_b __ _c", ["a_b", "_c"]),
