@@ -98,11 +98,7 @@ def ingest(
     with composition.open_catalogue(settings) as catalogue, reporter() as progress:
         with composition.intake(settings, catalogue, rules) as taking_in:
             receipt = taking_in.take_in(paths, inventory, progress)
-        engine = composition.open_engine(settings)
-        try:
-            Publisher(catalogue, engine, "ingest").run_out()
-        finally:
-            engine.close()
+        composition.publish(settings, catalogue, "ingest")
     _answer(as_json, receipt.to_json(), reports.tell_receipt)
     return receipt.exit_status
 
@@ -115,11 +111,7 @@ def retry(settings: Settings, as_json: bool) -> int:
     with composition.open_catalogue(settings) as catalogue:
         with reporter() as progress, composition.page_work(settings, catalogue) as (work, _):
             counts = work.retry(progress)
-        engine = composition.open_engine(settings)
-        try:
-            Publisher(catalogue, engine, "retry").run_out()
-        finally:
-            engine.close()
+        composition.publish(settings, catalogue, "retry")
     data = {"read": counts.read + counts.cached, "failed": counts.failed}
     _answer(as_json, data, lambda d: click.echo(f"{d['read']} pages read, {d['failed']} failed again."))
     return NOT_TAKEN_IN if counts.failed else 0
@@ -240,11 +232,7 @@ def restore(settings: Settings, delivery: int, why: str) -> None:
 def _turn(settings: Settings, delivery: int, why: str, *, back: bool) -> None:
     with composition.open_catalogue(settings) as catalogue:
         count = reports.turn_delivery(catalogue, delivery, operator_name.of_system(), why, back=back)
-        engine = composition.open_engine(settings)
-        try:
-            Publisher(catalogue, engine, "withdraw").run_out()
-        finally:
-            engine.close()
+        composition.publish(settings, catalogue, "withdraw")
     click.echo(
         f"delivery {delivery}: {count} documents {'brought back into' if back else 'taken out of'} sight", err=True
     )

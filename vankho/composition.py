@@ -1,7 +1,7 @@
 """The one composition root: settings become a catalogue, an engine, a pool and the services over them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from typing import Literal, cast
 
@@ -14,6 +14,7 @@ from imaging.options import ReadingOptions
 from imaging.recognisers import engine_identity, open_recogniser
 from indexer.delivery import Intake
 from indexer.page_work import PageWork
+from indexer.publication import Publisher
 from indexer.registration import Rules
 from search.embedded import EmbeddedEngine
 from search.port import SearchEngine
@@ -70,6 +71,12 @@ def open_engine(settings: Settings) -> SearchEngine:
 def _require_home(settings: Settings) -> None:
     if not settings.home.is_dir():
         raise Unavailable(f"{settings.home}: there is no data folder yet; run: vankho init")
+
+
+def publish(settings: Settings, catalogue: Catalogue, name: str) -> None:
+    """Bring what a command committed to the index; `name` tells other publishers who is at it. Raises as `Publisher.run_out`."""
+    with closing(open_engine(settings)) as engine:
+        Publisher(catalogue, engine, name).run_out()
 
 
 @contextmanager
