@@ -11,7 +11,7 @@ from tantivy import Query as Compiled
 from archive.access import Access
 from archive.errors import Unavailable
 from search.cursors import decode, encode, sort_of
-from search.embedded.compiler import Compiler, all_of
+from search.embedded.compiler import all_of, compile_plan
 from search.embedded.facets import count_facets
 from search.embedded.filters import access_filter, base_filters, facet_filters, one_of
 from search.embedded.pages import matching_pages
@@ -21,6 +21,7 @@ from search.embedded.snapshots import Snapshot, Snapshots, count, stored
 from search.embedded.store import Store, WriterLock
 from search.embedded.writer import EmbeddedWriter
 from search.entries import PageWords, RecordEntry, RecordLevel
+from search.plan import Planner
 from search.port import (
     EngineState,
     Health,
@@ -186,7 +187,7 @@ class EmbeddedEngine:
 
 
 def _compiled(query: Query | None, *, ranked: bool) -> list[Compiled]:
-    return [] if query is None else [Compiler(record_schema(), ranked=ranked).compile(query)]
+    return [] if query is None else [compile_plan(record_schema(), Planner(ranked=ranked).plan(query))]
 
 
 def _hits(snapshot: Snapshot, page: Page) -> tuple[Hit, ...]:

@@ -7,10 +7,11 @@ import tantivy
 from tantivy import Query as Compiled
 
 from archive.access import Access
-from search.embedded.compiler import Compiler, all_of, any_of
+from search.embedded.compiler import all_of, any_of, compile_plan
 from search.embedded.filters import access_filter, one_of
 from search.embedded.schema import load_page, page_schema, record_number
 from search.embedded.snapshots import stored
+from search.plan import Planner
 from search.port import MATCHING_PAGES, PageMatch, RecordPages
 from search.positive import positive_part, sequences_in
 from search.query.tree import Query
@@ -26,13 +27,13 @@ def matching_pages(
     sought = positive_part(query)
     if sought is None:
         return found
-    compiler = Compiler(page_schema(), ranked=True, paged=True)
+    planner = Planner(ranked=True, paged=True)
     allowed = access_filter(page_schema(), access)
-    found |= _pages_of(searcher, record_ids, all_of([allowed, compiler.compile(sought)]))
+    found |= _pages_of(searcher, record_ids, all_of([allowed, compile_plan(page_schema(), planner.plan(sought))]))
     without = [record_id for record_id in record_ids if not found[record_id].matched_pages]
     parts = sequences_in(sought)
     if without and len(parts) > 1:
-        any_part = any_of([compiler.compile(part) for part in parts])
+        any_part = any_of([compile_plan(page_schema(), planner.plan(part)) for part in parts])
         found |= _pages_of(searcher, without, all_of([allowed, any_part]))
     return found
 

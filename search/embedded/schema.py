@@ -23,6 +23,7 @@ from archive.dates import PartialDate, Precision
 from search.entries import NEIGHBOURS, PageEntry, PageWords, RecordEntry, RecordLevel, RecordSummary
 from search.forms import Level, Lines, key_of, lines_of, words_in
 from search.ordering import date_key, date_number, packed, reference_key
+from search.plan import ALL, EDGE, NUMBER_KEY
 from search.query.numbers import without_zeros
 from search.query.tree import SearchField
 
@@ -32,8 +33,6 @@ FORMAT = 1
 WORDS = "words"  # the tokenizer that splits at spaces
 RAW = "raw"  # the whole value is one term
 LABEL = "\x1f"  # between a facet's value and its label
-ALL = "all"  # description and text together: what words without a field are matched in
-EDGE = "edge"  # the words on both sides of a page's two borders, where a phrase may run over
 _SIZE = 4  # bytes that tell the length of a packed page's text
 BORDER = "|"  # the border itself among them; no word is ever a bar
 TEXT_FIELDS = (ALL, SearchField.TITLE, SearchField.ISSUER, SearchField.TYPE, SearchField.SIGNER)
@@ -55,7 +54,7 @@ def record_schema() -> tantivy.Schema:
         for level in Level:
             builder.add_text_field(field(name, level), tokenizer_name=WORDS, index_option="position")
     builder.add_text_field(SearchField.NUMBER, tokenizer_name=WORDS, index_option="position")
-    for name in ("number_key", "level", "access", "fonds", "inventory", "file", "term", "type_key", "issuer_key"):
+    for name in (NUMBER_KEY, "level", "access", "fonds", "inventory", "file", "term", "type_key", "issuer_key"):
         builder.add_text_field(name, tokenizer_name=RAW, index_option="basic")
     for name in ("fonds", "inventory", "file", "term", "type", "issuer", "access"):
         builder.add_text_field(f"{name}_facet", fast=True, tokenizer_name=RAW, index_option="basic")
@@ -108,7 +107,7 @@ def record_document(entry: RecordEntry, pages: Sequence[Lines]) -> tantivy.Docum
         number = words_in(record.number)
         _add_words(document, ALL, number)
         document.add_text(SearchField.NUMBER, " ".join(map(without_zeros, number)))
-        document.add_text("number_key", numbers.key_of(record.number))
+        document.add_text(NUMBER_KEY, numbers.key_of(record.number))
     for part in _parts(pages):
         for level in Level:
             document.add_text(field(ALL, level), " ".join(line.at(level) for line in part))

@@ -1,0 +1,244 @@
+"""From a query tree to a plan: what must match and what raises the rank, in terms that belong to no engine.
+
+Every weight of the ranking stands here. An engine translates a plan node by node, so that engines find and rank alike.
+Scores are those of BM25 with k1 = 1.2 and b = 0.75 (Robertson and Zaragoza 2009), times the boosts around them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from search.entries import NEIGHBOURS
+from search.forms import Level, at_level, forms_of, is_marked
+from search.query.numbers import without_zeros
+from search.query.tree import And, FieldQuery, Not, Number, Or, Phrase, Query, SearchField, Words
+
+EXACT_BOOST = 4.0  # 'bán đất' before 'ban đất': marks that the reader typed are meant
+LETTERS_BOOST = 2.0  # for 'bán': 'bàn' before 'bân', which differs in a letter and not only in its tone
+TITLE_BOOST = 3.0  # 'nông thôn mới': the paper that is about it before those that mention it
+ADJACENT_BOOST = 2.0  # 'ban chấp hành' before a page with 'ban', 'chấp' and 'hành' strewn over it
+RUN_BOOST = 40.0  # 'cầu treo dân sinh Pác Lũng': the page that says just this before those that say its pairs elsewhere
+LONGEST_RUN = 12  # words; in a longer question the pairs say enough, and no page holds it word for word
+OWN_NUMBER_BOOST = 100.0  # '12-NQ/TU': the resolution itself before the papers that cite it
+
+ALL = "all"  # description and text together: what words without a field are matched in
+EDGE = "edge"  # the words on both sides of a page's two borders, where a phrase may run over
+NUMBER_KEY = "number_key"  # the whole number, in the form in which its spellings meet
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word in one field. `level` is None in the fields of numbers, which have one form only."""
+
+    field: str
+    level: Level | None
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Two words or more that stand side by side, in order. None of `words` is the border: that is at `border`.
+
+    `border` is the place in `words` before which a page ends (only in the field `EDGE`), or None.
+    """
+
+    field: str
+    level: Level | None
+    words: tuple[str, ...]
+    border: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Records that match all of `must` and none of `must_not`; `should` only adds to the score. `must` is never empty."""
+
+    must: "tuple[Plan, ...]"
+    should: "tuple[Plan, ...]" = ()
+    must_not: "tuple[Plan, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Records that match any of two plans or more, with the sum of their scores."""
+
+    plans: "tuple[Plan, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """The same matches, their scores multiplied."""
+
+    plan: "Plan"
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """The same matches, each with the same score."""
+
+    plan: "Plan"
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All records, without a score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No record."""
+
+
+Plan = Term | Run | Clauses | AnyOf | Boosted | Constant | Everything | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans queries. Without `ranked` only what must match is planned: enough to count, and quicker.
+
+    `paged` plans for pages: there a phrase may also run over the page's borders, and fields are not to be had.
+    `negating` plans what must not be there: `-bàn` takes out 'bàn', but neither 'bán' nor what a scan made 'ban'.
+    """
+
+    ranked: bool
+    paged: bool = False
+    negating: bool = False
+
+    def plan(self, query: Query) -> Plan:
+        """The plan of a whole tree."""
+        return self._query(query, ALL)
+
+    def _query(self, query: Query, name: str) -> Plan:  # noqa: PLR0911 - one for each kind of node
+        match query:
+            case Words(words):
+                return self._words(words, name)
+            case Phrase(words):
+                return self._phrase(words, name, strict=query.strict)
+            case Number():
+                return self._number(query, name)
+            case FieldQuery(searched, inner):
+                return self._in_field(inner, searched)
+            case Not(inner):
+                return without(self._negated(inner, name))
+            case And(queries):
+                return self._all(queries, name)
+            case Or(queries):
+                return any_of([self._query(part, name) for part in queries])
+
+    def _all(self, queries: Sequence[Query], name: str) -> Plan:
+        must = [self._query(part, name) for part in queries if not isinstance(part, Not)]
+        must_not = [self._negated(part.query, name) for part in queries if isinstance(part, Not)]
+        return Clauses(tuple(must) or (Everything(),), must_not=tuple(must_not))
+
+    def _negated(self, query: Query, name: str) -> Plan:
+        return replace(self, ranked=False, negating=True)._query(query, name)
+
+    def _sequence(self, name: str, level: Level, words: Sequence[str]) -> Plan:
+        sought = tuple(at_level(words, level))
+        if len(sought) == 1:
+            return Term(name, level, sought[0])
+        found = Run(name, level, sought)
+        if not self.paged:
+            return found
+        over_border = [
+            Run(EDGE, level, sought, border=split)
+            for split in range(1, len(sought))
+            if max(split, len(sought) - split) <= NEIGHBOURS
+        ]
+        return any_of([found, *over_border])
+
+    def _words(self, words: Sequence[str], name: str) -> Plan:
+        """All words, wherever they stand. Where nothing typed carries marks, marks in the text do not count either."""
+        marked = is_marked(words)
+        must = [self._word(word, name, marked=marked) for word in dict.fromkeys(words)]
+        return Clauses(tuple(must), tuple(self._together(words, name, marked=marked)) if self.ranked else ())
+
+    def _together(self, words: Sequence[str], name: str, *, marked: bool) -> Iterable[Plan]:
+        """What raises the rank of words that stand side by side: the whole run, and every pair."""
+        level = Level.EXACT if marked else Level.BARE
+        titled = name == ALL and not self.paged
+        if 2 < len(words) <= LONGEST_RUN:
+            yield Boosted(self._sequence(name, Level.BARE, words), RUN_BOOST)
+            if titled:
+                yield Boosted(self._sequence(SearchField.TITLE, level, words), RUN_BOOST)
+        for pair in dict.fromkeys(pairwise(words)):
+            yield Boosted(self._sequence(name, Level.BARE, pair), ADJACENT_BOOST)
+            if level is Level.EXACT:
+                yield Boosted(self._sequence(name, level, pair), ADJACENT_BOOST)
+            if titled:
+                yield Boosted(self._sequence(SearchField.TITLE, level, pair), ADJACENT_BOOST * TITLE_BOOST)
+
+    def _word(self, word: str, name: str, *, marked: bool) -> Plan:
+        forms = forms_of(word)
+        if self.negating and forms.marked:
+            return Term(name, Level.EXACT, forms.exact)
+        bare = Term(name, Level.BARE, forms.bare)
+        if not self.ranked:
+            return bare
+        should: list[Plan] = []
+        if marked:
+            should.append(Boosted(Term(name, Level.LETTERS, forms.letters), LETTERS_BOOST))
+            should.append(Boosted(Term(name, Level.EXACT, forms.exact), EXACT_BOOST))
+        if name == ALL and not self.paged:
+            # a title counts only with the marks typed: 'ban' there is no 'bán' in the text
+            level = Level.EXACT if marked else Level.BARE
+            should.append(Boosted(Term(SearchField.TITLE, level, forms.at(level)), TITLE_BOOST))
+        return Clauses((bare,), tuple(should))
+
+    def _phrase(self, words: Sequence[str], name: str, *, strict: bool) -> Plan:
+        if strict or (self.negating and is_marked(words)):
+            return self._sequence(name, Level.EXACT, words)
+        found = self._sequence(name, Level.BARE, words)
+        if not self.ranked or not is_marked(words):
+            return found
+        return Clauses((found,), (Boosted(self._sequence(name, Level.EXACT, words), EXACT_BOOST),))
+
+    def _number(self, number: Number, name: str) -> Plan:
+        cited = (
+            self._phrase(number.words, name, strict=False) if number.in_sequence else self._words(number.words, name)
+        )
+        if self.paged or name != ALL:
+            return cited
+        return any_of([cited, Constant(Term(NUMBER_KEY, None, number.key), OWN_NUMBER_BOOST)])
+
+    def _in_field(self, query: Query, searched: SearchField) -> Plan:
+        if self.paged:
+            return Everything()
+        return self._numbers(query) if searched is SearchField.NUMBER else self._query(query, searched)
+
+    def _numbers(self, query: Query) -> Plan:  # noqa: PLR0911 - one for each kind of node
+        """A query of the number field: whole numbers by key, else the parts of a number, without leading zeros."""
+        match query:
+            case Number(key=key):
+                return Constant(Term(NUMBER_KEY, None, key), 1.0)
+            case Words(words):
+                return Clauses(tuple(map(_number_part, words)))
+            case Phrase(words):
+                if len(words) == 1:
+                    return _number_part(words[0])
+                return Run(SearchField.NUMBER, None, tuple(map(without_zeros, words)))
+            case Not(inner):
+                return without(self._numbers(inner))
+            case And(queries):
+                return Clauses(tuple(map(self._numbers, queries)))
+            case Or(queries):
+                return any_of([self._numbers(part) for part in queries])
+            case FieldQuery(_, inner):
+                return self._numbers(inner)
+
+
+def _number_part(word: str) -> Plan:
+    return Term(SearchField.NUMBER, None, without_zeros(word))
+
+
+def any_of(plans: Sequence[Plan]) -> Plan:
+    """Records that match any; none of nothing."""
+    if not plans:
+        return Nothing()
+    return plans[0] if len(plans) == 1 else AnyOf(tuple(plans))
+
+
+def without(plan: Plan) -> Plan:
+    """All records but those that match."""
+    return Clauses((Everything(),), must_not=(plan,))
