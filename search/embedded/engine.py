@@ -16,11 +16,12 @@ from search.embedded.facets import count_facets
 from search.embedded.filters import access_filter, base_filters, facet_filters, one_of
 from search.embedded.pages import matching_pages
 from search.embedded.paging import Page, first_by_key, first_by_score
-from search.embedded.schema import load_page, load_summary, page_schema, record_schema
+from search.embedded.schema import page_schema, record_schema
 from search.embedded.snapshots import Snapshot, Snapshots, count, stored
 from search.embedded.store import Store, WriterLock
 from search.embedded.writer import EmbeddedWriter
 from search.entries import PageWords, RecordEntry, RecordLevel
+from search.packing import load_page, load_summary
 from search.plan import Planner
 from search.port import (
     EngineState,

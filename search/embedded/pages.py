@@ -9,8 +9,9 @@ from tantivy import Query as Compiled
 from archive.access import Access
 from search.embedded.compiler import all_of, any_of, compile_plan
 from search.embedded.filters import access_filter, one_of
-from search.embedded.schema import load_page, page_schema, record_number
+from search.embedded.schema import page_schema, record_number
 from search.embedded.snapshots import stored
+from search.packing import load_page
 from search.plan import Planner
 from search.port import MATCHING_PAGES, PageMatch, RecordPages
 from search.positive import positive_part, sequences_in

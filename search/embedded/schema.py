@@ -6,38 +6,28 @@ end in 1677 and 2262.
 """
 
 import hashlib
-import json
-import zlib
-from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
-from datetime import date
 from functools import cache
-from itertools import accumulate, pairwise
 
 import tantivy
 
 from archive import numbers
-from archive.access import Access
-from archive.dates import PartialDate, Precision
-from search.entries import NEIGHBOURS, PageEntry, PageWords, RecordEntry, RecordLevel, RecordSummary
-from search.forms import Level, Lines, key_of, lines_of, words_in
+from search.entries import NEIGHBOURS, PageEntry, RecordEntry, RecordSummary
+from search.forms import Level, Lines, lines_of, words_in
 from search.ordering import date_key, date_number, packed, reference_key
+from search.packing import dump_page, dump_summary
 from search.plan import ALL, EDGE, NUMBER_KEY
 from search.query.numbers import without_zeros
 from search.query.tree import SearchField
+from search.values import DESCRIBED, described_words, filter_values, years_of
 
 FORMAT = 1
 """Number of this layout; an index of another format has to be rebuilt."""
 
 WORDS = "words"  # the tokenizer that splits at spaces
 RAW = "raw"  # the whole value is one term
-LABEL = "\x1f"  # between a facet's value and its label
-_SIZE = 4  # bytes that tell the length of a packed page's text
 BORDER = "|"  # the border itself among them; no word is ever a bar
-TEXT_FIELDS = (ALL, SearchField.TITLE, SearchField.ISSUER, SearchField.TYPE, SearchField.SIGNER)
 LONGEST_VALUE = 5_000_000  # characters of text in one value; longer texts are split, with a page in both parts
-_MOST_YEARS = 300  # of one record; a longer range is a mistake of its description
 
 
 def field(name: str, level: Level) -> str:
@@ -50,7 +40,7 @@ def record_schema() -> tantivy.Schema:
     """Records: whole text unstored, filters, order keys, and the summary as it is given out."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, fast=True, tokenizer_name=RAW, index_option="basic")
-    for name in TEXT_FIELDS:
+    for name in (ALL, *DESCRIBED):
         for level in Level:
             builder.add_text_field(field(name, level), tokenizer_name=WORDS, index_option="position")
     builder.add_text_field(SearchField.NUMBER, tokenizer_name=WORDS, index_option="position")
@@ -94,13 +84,7 @@ def record_document(entry: RecordEntry, pages: Sequence[Lines]) -> tantivy.Docum
     """A record as a tantivy document; `pages` are the lines of its pages."""
     record = entry.summary
     document = tantivy.Document()
-    described = {
-        SearchField.TITLE: words_in(record.title),
-        SearchField.ISSUER: words_in(record.issuer or ""),
-        SearchField.TYPE: words_in(record.type or ""),
-        SearchField.SIGNER: words_in(record.signer or ""),
-    }
-    for described_field, words in described.items():
+    for described_field, words in described_words(record).items():
         _add_words(document, described_field, words)
         _add_words(document, ALL, words)
     if record.number:
@@ -111,7 +95,7 @@ def record_document(entry: RecordEntry, pages: Sequence[Lines]) -> tantivy.Docum
     for part in _parts(pages):
         for level in Level:
             document.add_text(field(ALL, level), " ".join(line.at(level) for line in part))
-    for name, value in _values(record):
+    for name, value in filter_values(record):
         document.add_text(name, value)
     _add_dates(document, record)
     _add_order(document, record)
@@ -165,40 +149,13 @@ def _parts(pages: Sequence[Lines]) -> Iterator[Sequence[Lines]]:
         yield pages[start:]
 
 
-def _values(record: RecordSummary) -> Iterator[tuple[str, str]]:
-    """Filters and facets of a record, as (field, value); what a record does not have is not there."""
-    yield "id", record.id
-    yield "level", record.level
-    yield "access", record.access
-    yield "access_facet", record.access
-    if record.fonds:
-        yield "fonds", record.fonds
-        yield "fonds_facet", record.fonds + LABEL + record.fonds_title
-    if record.file:
-        yield "file", record.file
-        yield "file_facet", record.file + LABEL + record.file_title
-    if record.inventory:
-        yield "inventory", record.inventory
-        yield "inventory_facet", record.inventory
-    if record.term:
-        yield "term", record.term
-        yield "term_facet", record.term
-    if record.type:
-        yield "type_key", key_of(record.type)
-        yield "type_facet", record.type
-    if record.issuer:
-        yield "issuer_key", key_of(record.issuer)
-        yield "issuer_facet", record.issuer
-
-
 def _add_dates(document: tantivy.Document, record: RecordSummary) -> None:
     """Days, and the years that the date touches: a record of 2010-2012 counts in each of the three."""
     if record.date is None:
         return
     document.add_integer("first_day", record.date.earliest.toordinal())
     document.add_integer("last_day", record.date.latest.toordinal())
-    first, last = record.date.earliest.year, record.date.latest.year
-    for year in range(first, min(last, first + _MOST_YEARS) + 1):
+    for year in years_of(record.date):
         document.add_integer("year", year)
 
 
@@ -211,51 +168,3 @@ def _add_order(document: tantivy.Document, record: RecordSummary) -> None:
     document.add_unsigned("number_newest", date_number(record, newest_first=True))
     document.add_unsigned("number_high", high)
     document.add_unsigned("number_low", low)
-
-
-def dump_summary(record: RecordSummary) -> bytes:
-    """A summary packed for storage."""
-    body = asdict(record)
-    if record.date:
-        body["date"] = [record.date.earliest.isoformat(), record.date.latest.isoformat(), record.date.precision]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def load_summary(blob: bytes) -> RecordSummary:
-    """Unpack what `dump_summary` packed."""
-    body = json.loads(blob)
-    if body["date"]:
-        first, last, precision = body["date"]
-        body["date"] = PartialDate(date.fromisoformat(first), date.fromisoformat(last), Precision(precision))
-    body["level"] = RecordLevel(body["level"])
-    body["access"] = Access(body["access"])
-    return RecordSummary(**body)
-
-
-def dump_page(words: PageWords, lines: Lines) -> bytes:
-    """A page's words packed for storage: lines of words, since no word holds a space, then the places as numbers."""
-    bare = " ".join(filter(None, (lines_of(words.before).bare, lines.bare, lines_of(words.after).bare)))
-    columns = (words.printed, words.words, map(str, sorted(words.joined)), words.before, words.after)
-    text = "\n".join((*map(" ".join, columns), bare)).encode()
-    steps = array("i", (place - before for before, place in pairwise((0, *words.places))))  # nearly all 0 or 1: small
-    return zlib.compress(len(text).to_bytes(_SIZE, "little") + text + steps.tobytes(), 1)
-
-
-def load_page(blob: bytes) -> PageWords:
-    """Unpack what `dump_page` packed."""
-    body = zlib.decompress(blob)
-    end = _SIZE + int.from_bytes(body[:_SIZE], "little")
-    printed, words, joined, before, after, bare = body[_SIZE:end].decode().split("\n")
-    return PageWords(
-        printed=_split(printed),
-        words=_split(words),
-        places=tuple(accumulate(array("i", body[end:]))),
-        joined=frozenset(map(int, _split(joined))),
-        before=_split(before),
-        after=_split(after),
-        bare=_split(bare),
-    )
-
-
-def _split(line: str) -> tuple[str, ...]:
-    return tuple(line.split(" ")) if line else ()

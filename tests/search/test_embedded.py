@@ -8,9 +8,10 @@ import pytest
 
 from archive.errors import Unavailable
 from search import EmbeddedEngine, EngineState
-from search.embedded.schema import FORMAT, LONGEST_VALUE, dump_page, load_page
+from search.embedded.schema import FORMAT, LONGEST_VALUE
 from search.entries import PageWords
 from search.forms import Level, at_level, lines_of
+from search.packing import dump_page, load_page
 from tests.contracts.archives import found, publish, record
 
 ROOT = Path(__file__).parents[2]

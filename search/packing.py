@@ -1,0 +1,63 @@
+"""How an engine keeps what it gives out: summaries and pages, packed to bytes and back. Of one format for every engine."""
+
+import json
+import zlib
+from array import array
+from dataclasses import asdict
+from datetime import date
+from itertools import accumulate, pairwise
+
+from archive.access import Access
+from archive.dates import PartialDate, Precision
+from search.entries import PageWords, RecordLevel, RecordSummary
+from search.forms import Lines, lines_of
+
+_SIZE = 4  # bytes that tell the length of a packed page's text
+
+
+def dump_summary(record: RecordSummary) -> bytes:
+    """A summary packed for storage."""
+    body = asdict(record)
+    if record.date:
+        body["date"] = [record.date.earliest.isoformat(), record.date.latest.isoformat(), record.date.precision]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def load_summary(blob: bytes) -> RecordSummary:
+    """Unpack what `dump_summary` packed."""
+    body = json.loads(blob)
+    if body["date"]:
+        first, last, precision = body["date"]
+        body["date"] = PartialDate(date.fromisoformat(first), date.fromisoformat(last), Precision(precision))
+    body["level"] = RecordLevel(body["level"])
+    body["access"] = Access(body["access"])
+    return RecordSummary(**body)
+
+
+def dump_page(words: PageWords, lines: Lines) -> bytes:
+    """A page's words packed for storage: lines of words, since no word holds a space, then the places as numbers."""
+    bare = " ".join(filter(None, (lines_of(words.before).bare, lines.bare, lines_of(words.after).bare)))
+    columns = (words.printed, words.words, map(str, sorted(words.joined)), words.before, words.after)
+    text = "\n".join((*map(" ".join, columns), bare)).encode()
+    steps = array("i", (place - before for before, place in pairwise((0, *words.places))))  # nearly all 0 or 1: small
+    return zlib.compress(len(text).to_bytes(_SIZE, "little") + text + steps.tobytes(), 1)
+
+
+def load_page(blob: bytes) -> PageWords:
+    """Unpack what `dump_page` packed."""
+    body = zlib.decompress(blob)
+    end = _SIZE + int.from_bytes(body[:_SIZE], "little")
+    printed, words, joined, before, after, bare = body[_SIZE:end].decode().split("\n")
+    return PageWords(
+        printed=_split(printed),
+        words=_split(words),
+        places=tuple(accumulate(array("i", body[end:]))),
+        joined=frozenset(map(int, _split(joined))),
+        before=_split(before),
+        after=_split(after),
+        bare=_split(bare),
+    )
+
+
+def _split(line: str) -> tuple[str, ...]:
+    return tuple(line.split(" ")) if line else ()
