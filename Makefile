@@ -1,5 +1,5 @@
 # Văn Khố: the two commands are `make demo` and `make test`; the others are for those who work on it.
-.PHONY: demo test setup serve lint bench system-demo system-test lock
+.PHONY: demo test setup serve lint bench system-demo system-test system-bench lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -21,6 +21,9 @@ system-demo:
 system-test: system-demo
 	$(APT) chromium:chromium pg_ctl:postgresql DejaVuSans.ttf:fonts-dejavu-core
 
+system-bench: system-demo
+	$(APT) unpaper:unpaper gs:ghostscript
+
 demo: system-demo setup
 	$(BIN)/vankho init
 	$(BIN)/vankho ingest samples/delivery
@@ -41,9 +44,12 @@ lint: setup
 test: system-test lint
 	$(BIN)/pytest
 
-bench: setup
+bench: system-bench setup
+	$(BIN)/python -m pip install -q --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m benchmarks
 
-# A lock with hashes and no registry address; needs `uv`.
+# Locks with hashes and no registry address; needs `uv`. What only benchmarks need has its own, and agrees with the first.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 lock:
-	uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock
+	$(LOCK) pyproject.toml --group test -o requirements.lock
+	$(LOCK) --group bench -c requirements.lock -o requirements-bench.lock
