@@ -7,8 +7,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -107,7 +109,8 @@ class ProcessExecutor:
                     except StopIteration:
                         exhausted = True
                         break
-                    waiting[self._pool.schedule(work, args=(item,), timeout=self._page_seconds)] = item
+                    with _interrupts_held():
+                        waiting[self._pool.schedule(work, args=(item,), timeout=self._page_seconds)] = item
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in done:
                     item = waiting.pop(future)
@@ -155,6 +158,20 @@ def _guarded(function: Callable[[Item], Result], stage: str, item: Item) -> Resu
         )
     except Exception as error:  # noqa: BLE001 - the edge of the worker: an unforeseen fault fails its page only
         return Failure(stage, type(error).__name__, f"unexpected fault: {error}")
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C away from the pool's threads and from workers that are starting: they inherit what is held here.
+
+    A worker that were interrupted before `_start_worker` would fill the screen with the trace of a half-done import.
+    """
+    resource_tracker.ensure_running()  # on its first start it would let the signal in again
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _start_worker(parent: int, warm_up: Callable[[], object] | None) -> None:

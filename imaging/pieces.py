@@ -23,6 +23,9 @@ _OF_THE_MOMENT = re.compile(
     rb"(/CreationDate\s*)(\(D:[0-9+\-Z']*\)(?=\s*/Creator\s*\(PDFium\)))|(/ID\s*)(\[\s*<[0-9A-Fa-f]*>\s*<[0-9A-Fa-f]*>\s*\])"
 )
 _CHUNK = 1024 * 1024
+_CLAIM_LENGTH = 32  # bytes a claim fits in
+_ABSURD_COUNT = re.compile(rb"/Count {0,2}([0-9]{7,20})")  # from pdfium's own limit (1,048,575) on
+_NO_SIZE = (0.0, 0.0)  # the size of a page that cannot be found
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,14 @@ def _inspect_pdf(path: Path) -> Inspection:
         count = len(document)
         if count == 0:
             raise NotTakenIn(f"{path.name}: has no pages; export it again")
-        _check_page_count(path, count)
-        return Inspection(MediaKind.PDF, count, tuple(_pdf_sizes(document, count)))
+        _check_page_count(path, max(count, _claimed_pages(path)))
+        sizes = tuple(_pdf_sizes(document, count))
+        found = count - sizes.count(_NO_SIZE)
+        if 2 * found < count:
+            raise NotTakenIn(
+                f"{path.name}: claims {count:,} pages, of which {found:,} can be found; export or scan it again"
+            )
+        return Inspection(MediaKind.PDF, count, sizes)
 
 
 def _pdf_sizes(document: pypdfium2.PdfDocument, count: int) -> Iterator[tuple[float, float]]:
@@ -117,8 +126,18 @@ def _pdf_sizes(document: pypdfium2.PdfDocument, count: int) -> Iterator[tuple[fl
         try:
             width, height = document.get_page_size(index)
         except pypdfium2.PdfiumError:
-            width, height = 0.0, 0.0  # a damaged page: it fails on its own when it is cut out
+            width, height = _NO_SIZE  # a damaged page: it fails on its own when it is cut out
         yield round(width, 2), round(height, 2)
+
+
+def _claimed_pages(path: Path) -> int:
+    """The greatest number of pages the file says it has: pdfium takes a number it finds absurd for none, and counts again."""
+    claimed, before = 0, b""
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            claimed = max(claimed, *(int(digits) for digits in _ABSURD_COUNT.findall(before + chunk)), 0)
+            before = chunk[-_CLAIM_LENGTH:]
+    return claimed
 
 
 def _opened_pdf(path: Path) -> pypdfium2.PdfDocument:

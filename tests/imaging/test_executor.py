@@ -12,6 +12,7 @@ import pytest
 
 from archive.errors import NotTakenIn, PageUnreadable, Unavailable
 from imaging.executor import Failure, ProcessExecutor
+from tests.processes import is_alive
 
 
 def work(item: int) -> int:
@@ -137,14 +138,6 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     parent.kill()
     parent.wait()
     deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and any(alive(worker) for worker in workers):
+    while time.monotonic() < deadline and any(is_alive(worker) for worker in workers):
         time.sleep(0.1)
-    assert not any(alive(worker) for worker in workers)
-
-
-def alive(process: int) -> bool:
-    """Whether a process runs (a zombie does not)."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
+    assert not any(is_alive(worker) for worker in workers)

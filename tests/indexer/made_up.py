@@ -53,9 +53,18 @@ def damage_page(path: Path, number: int) -> Path:
 
 def bare_pdf(path: Path, kids: int, count: int | None = None) -> Path:
     """A PDF of `kids` pages, all the same empty one, which claims to have `count`."""
+    return _pdf_with(path, b"3 0 R " * kids, kids if count is None else count)
+
+
+def looped_pdf(path: Path, count: int) -> Path:
+    """A PDF whose tree of pages holds nothing but itself, and claims to have `count` pages."""
+    return _pdf_with(path, b"2 0 R", count)
+
+
+def _pdf_with(path: Path, kids: bytes, count: int) -> Path:
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%s]>>" % (kids if count is None else count, b"3 0 R " * kids),
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, kids),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
     ]
     data, places = b"%PDF-1.4\n", []

@@ -17,7 +17,7 @@ from catalogue.originals import find_by_name
 from catalogue.page_work import failed_pages
 from indexer.intake import Outcome
 from tests.indexer.conftest import Archive, MakeArchive, of
-from tests.indexer.made_up import bare_pdf, bomb, damage_page, paper, picture, row, workbook
+from tests.indexer.made_up import bare_pdf, bomb, damage_page, looped_pdf, paper, picture, row, workbook
 
 BAD_FILES = {
     "mã hóa.pdf": (r"is encrypted; remove the password", lambda path: paper(path, password="kín")),
@@ -25,6 +25,10 @@ BAD_FILES = {
     "rỗng.pdf": (r"is empty \(0 bytes\); ask for the file again", lambda path: path.touch()),
     "không trang.pdf": (r"has no pages; export it again", lambda path: bare_pdf(path, 0)),
     "quá dài.pdf": (r"has more than 20,000 pages; split the file", lambda path: bare_pdf(path, 20_001)),
+    "vô tận.pdf": (r"has more than 20,000 pages; split the file", lambda path: bare_pdf(path, 1, count=2_000_000_000)),
+    "vòng lặp.pdf": (r"claims 7 pages, of which 0 can be found; export", lambda path: looped_pdf(path, 7)),
+    "vòng lớn.pdf": (r"is damaged and cannot be opened as a PDF; export", lambda path: looped_pdf(path, 2_000_000_000)),
+    "khai khống.pdf": (r"claims 19,999 pages, of which 1 can be found", lambda path: bare_pdf(path, 1, count=19_999)),
     "không phải ảnh.jpg": (r"is not a JPG .*; ask for the file again", lambda path: path.write_text("một bức thư")),
     "ảnh hỏng.png": (r"is damaged.*; ", lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(60))),
     "bom.png": (r"has 400 megapixels, at most 200 .*; scan it at a lower", bomb),
