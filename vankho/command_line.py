@@ -1,4 +1,7 @@
-"""The command line. Results go to standard output, with `--json` as one JSON object; progress and messages to standard error."""
+"""The command line. Results go to standard output, with `--json` as one JSON object; progress and messages to standard error.
+
+Each command imports its own parts: help and a search need not wait for the libraries that read pages.
+"""
 
 import json
 import sys
@@ -12,10 +15,7 @@ import click
 
 from archive.access import PUBLIC_ONLY, Access
 from archive.errors import BadRequest, VankhoError
-from indexer.progress import reporter
-from indexer.publication import Publisher
-from indexer.receipts import delivery_rows, write_receipt
-from vankho import composition, fonds_command, operator_name, reports
+from vankho import composition, fonds_command, operator_name
 from vankho.settings import Settings, load
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -59,6 +59,8 @@ def _answer(as_json: bool, data: dict[str, Any], tell: Callable[[dict[str, Any]]
 @click.pass_obj
 def init(settings: Settings) -> None:
     """Make the data folder, database and index; migrate an older one; refuse a newer one."""
+    from vankho import reports
+
     found = composition.prepare(settings)
     click.echo(f"{settings.home}: {reports.prepared(found)}", err=True)
 
@@ -93,6 +95,9 @@ def ingest(
     as_json: bool,
 ) -> int:
     """Take in files or folders. Taking in the same again changes nothing; a run that was cut off goes on."""
+    from indexer.progress import reporter
+    from vankho import reports
+
     settings = settings if jobs is None else settings.with_jobs(jobs)
     rules = composition.intake_rules(settings, fonds=fonds, access=Access(access) if access else None, replace=replace)
     with composition.open_catalogue(settings) as catalogue, reporter() as progress:
@@ -108,6 +113,8 @@ def ingest(
 @click.pass_obj
 def retry(settings: Settings, as_json: bool) -> int:
     """Read failed pages again."""
+    from indexer.progress import reporter
+
     with composition.open_catalogue(settings) as catalogue:
         with reporter() as progress, composition.page_work(settings, catalogue) as (work, _):
             counts = work.retry(progress)
@@ -122,6 +129,8 @@ def retry(settings: Settings, as_json: bool) -> int:
 @click.pass_obj
 def status(settings: Settings, as_json: bool) -> None:
     """Fonds, files, documents, pages by state, failures, index revision."""
+    from vankho import reports
+
     with composition.open_catalogue(settings) as catalogue:
         data = reports.holdings(catalogue)
     _answer(as_json, data, reports.tell_holdings)
@@ -153,13 +162,15 @@ def status(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def search(settings: Settings, /, query: str, as_json: bool, **filters: Any) -> None:
     """Search. Reads as `public` unless --access says otherwise."""
+    from vankho import finding
+
     levels = frozenset(Access(level) for level in filters.pop("access")) or PUBLIC_ONLY
     engine = composition.open_engine(settings)
     try:
-        data = reports.search(engine, query, levels, filters)
+        data = finding.search(engine, query, levels, filters)
     finally:
         engine.close()
-    _answer(as_json, data, reports.tell_hits)
+    _answer(as_json, data, finding.tell_hits)
 
 
 @vankho.command()
@@ -167,6 +178,9 @@ def search(settings: Settings, /, query: str, as_json: bool, **filters: Any) -> 
 @click.pass_obj
 def reindex(settings: Settings, as_json: bool) -> None:
     """Build the index anew from the catalogue, beside the live one, and swap it in."""
+    from indexer.progress import reporter
+    from indexer.publication import Publisher
+
     with composition.open_catalogue(settings) as catalogue, reporter() as progress:
         engine = composition.open_engine(settings)
         try:
@@ -181,6 +195,8 @@ def reindex(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def verify(settings: Settings, as_json: bool) -> int:
     """Compute every asset's checksum again and name what differs or is missing."""
+    from vankho import reports
+
     with composition.open_catalogue(settings) as catalogue:
         findings = list(catalogue.verify())
     data = {
@@ -199,6 +215,9 @@ def verify(settings: Settings, as_json: bool) -> int:
 @click.pass_obj
 def deliveries(settings: Settings, delivery: int | None, receipt: Path | None, as_json: bool) -> None:
     """List what came when; with a number and --receipt, write that delivery's receipt."""
+    from indexer.receipts import delivery_rows, write_receipt
+    from vankho import reports
+
     if receipt is not None and delivery is None:
         raise BadRequest("--receipt needs the number of a delivery; see: vankho deliveries")
     with composition.open_catalogue(settings) as catalogue:
@@ -230,6 +249,8 @@ def restore(settings: Settings, delivery: int, why: str) -> None:
 
 
 def _turn(settings: Settings, delivery: int, why: str, *, back: bool) -> None:
+    from vankho import reports
+
     with composition.open_catalogue(settings) as catalogue:
         count = reports.turn_delivery(catalogue, delivery, operator_name.of_system(), why, back=back)
         composition.publish(settings, catalogue, "withdraw")
@@ -247,6 +268,6 @@ vankho.add_command(fonds_command.fonds)
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serve the API and the pages."""
-    from vankho.application import run  # noqa: PLC0415 - the server's libraries take a second to load; other commands do without
+    from vankho.application import run
 
     run(settings, host, port)

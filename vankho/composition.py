@@ -1,34 +1,37 @@
-"""The one composition root: settings become a catalogue, an engine, a pool and the services over them."""
+"""The one composition root: settings become a catalogue, an engine, a pool and the services over them.
+
+Each function imports what it puts together, so that a command loads its own parts only: `search` no catalogue, `status` no OCR.
+"""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from archive.access import Access
 from archive.errors import BadRequest, Unavailable
-from catalogue.catalogue import Catalogue
-from catalogue.schema import SchemaState, migrate
-from imaging.executor import ProcessExecutor
-from imaging.options import ReadingOptions
-from imaging.recognisers import engine_identity, open_recogniser
-from indexer.delivery import Intake
-from indexer.page_work import PageWork
-from indexer.publication import Publisher
-from indexer.registration import Rules
-from search.embedded import EmbeddedEngine
-from search.port import SearchEngine
 from vankho.settings import Settings
+
+if TYPE_CHECKING:
+    from catalogue.catalogue import Catalogue
+    from catalogue.schema import SchemaState
+    from imaging.executor import ProcessExecutor
+    from indexer.delivery import Intake
+    from indexer.page_work import PageWork
+    from indexer.registration import Rules
+    from search.port import SearchEngine
 
 EMBEDDED = "embedded:"
 
 
-def prepare(settings: Settings) -> SchemaState:
+def prepare(settings: Settings) -> "SchemaState":
     """Make the data folder, the database and the index, or bring older ones up to date; returns what was found.
 
     Raises:
         Unavailable: the folder cannot be made or written, the database does not answer, or it is of a newer version.
     """
+    from catalogue.schema import migrate
+
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
         probe = settings.home / ".writable"
@@ -43,23 +46,27 @@ def prepare(settings: Settings) -> SchemaState:
     return found
 
 
-def open_catalogue(settings: Settings) -> Catalogue:
+def open_catalogue(settings: Settings) -> "Catalogue":
     """The catalogue.
 
     Raises:
         Unavailable: there is none yet, or it does not answer; the message says what to do.
     """
+    from catalogue.catalogue import Catalogue
+
     _require_home(settings)
     return Catalogue.open(settings.database_url, settings.home, ocr_cache=settings.ocr_cache)
 
 
-def open_engine(settings: Settings) -> SearchEngine:
+def open_engine(settings: Settings) -> "SearchEngine":
     """The search engine that VANKHO_SEARCH_URL names.
 
     Raises:
         BadRequest: the address names no engine this version has.
         Unavailable: there is no data folder yet, or the engine cannot be opened.
     """
+    from search.embedded import EmbeddedEngine
+
     _require_home(settings)  # an engine would make the folder, and answer out of nothing
     if settings.search_url != EMBEDDED:
         raise BadRequest(
@@ -73,19 +80,26 @@ def _require_home(settings: Settings) -> None:
         raise Unavailable(f"{settings.home}: there is no data folder yet; run: vankho init")
 
 
-def publish(settings: Settings, catalogue: Catalogue, name: str) -> None:
+def publish(settings: Settings, catalogue: "Catalogue", name: str) -> None:
     """Bring what a command committed to the index; `name` tells other publishers who is at it. Raises as `Publisher.run_out`."""
+    from indexer.publication import Publisher
+
     with closing(open_engine(settings)) as engine:
         Publisher(catalogue, engine, name).run_out()
 
 
 @contextmanager
-def page_work(settings: Settings, catalogue: Catalogue) -> Iterator[tuple[PageWork, ProcessExecutor]]:
+def page_work(settings: Settings, catalogue: "Catalogue") -> Iterator[tuple["PageWork", "ProcessExecutor"]]:
     """The reading of pages, with a pool of processes that ends with the block.
 
     Raises:
         Unavailable: Tesseract or its Vietnamese model is not installed.
     """
+    from imaging.executor import ProcessExecutor
+    from imaging.options import ReadingOptions
+    from imaging.recognisers import engine_identity, open_recogniser
+    from indexer.page_work import PageWork
+
     options = ReadingOptions(recogniser=cast(Literal["tesserocr", "pytesseract"], settings.ocr))
     identity = engine_identity(options)
     warm_up = partial(open_recogniser, options.recogniser, options.language)
@@ -93,13 +107,17 @@ def page_work(settings: Settings, catalogue: Catalogue) -> Iterator[tuple[PageWo
         yield PageWork(catalogue, pool, options, identity), pool
 
 
-def intake_rules(settings: Settings, *, fonds: str | None, access: Access | None, replace: bool) -> Rules:
+def intake_rules(settings: Settings, *, fonds: str | None, access: Access | None, replace: bool) -> "Rules":
     """How this installation enters records that come without word of their own."""
+    from indexer.registration import Rules
+
     return Rules(settings.agency, settings.repository, fonds, access, settings.default_access, replace)
 
 
 @contextmanager
-def intake(settings: Settings, catalogue: Catalogue, rules: Rules) -> Iterator[Intake]:
+def intake(settings: Settings, catalogue: "Catalogue", rules: "Rules") -> Iterator["Intake"]:
     """The intake of deliveries; raises as `page_work`."""
+    from indexer.delivery import Intake
+
     with page_work(settings, catalogue) as (work, pool):
         yield Intake(catalogue, pool, work, rules)

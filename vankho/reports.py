@@ -6,19 +6,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from archive.access import Access
 from catalogue import deliveries
 from catalogue.catalogue import Catalogue
 from catalogue.counts import count_holdings
 from catalogue.page_work import FailedPage, failed_pages
 from catalogue.publication import index_state
 from catalogue.schema import SchemaState
-from indexer.intake import Outcome
 from indexer.publication import INDEX
 from indexer.receipts import names_of
-from search.entries import RecordLevel
-from search.port import DateMatch, SearchEngine, SearchRequest, Sort
-from search.query import parse
 
 SHOWN = 50  # lines of a list on a terminal; --json has them all
 _PAGE = 500
@@ -70,51 +65,6 @@ def holdings(catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def search(engine: SearchEngine, text: str, levels: frozenset[Access], filters: dict[str, Any]) -> dict[str, Any]:
-    """Hits of a search, without snippets: those are for pages and the API."""
-    parsed = parse(text)
-    request = SearchRequest(
-        access=levels,
-        query=parsed.query,
-        fonds=filters["fonds"],
-        inventory=filters["inventory"],
-        file=filters["file"],
-        term=filters["term"],
-        type=filters["type_"],
-        issuer=filters["issuer"],
-        year=filters["year"],
-        first_day=filters["first"].date() if filters["first"] else None,
-        last_day=filters["last"].date() if filters["last"] else None,
-        dates=DateMatch(filters["dates"]),
-        level=None if filters["level"] == "any" else RecordLevel(filters["level"]),
-        sort=Sort(filters["sort"]),
-        size=filters["size"],
-        cursor=filters["cursor"],
-        facets=(),
-    )
-    answer = engine.search(request)
-    return {
-        "total": answer.total,
-        "hits": [
-            {
-                "id": hit.id,
-                "reference": hit.record.reference,
-                "title": hit.record.title,
-                "number": hit.record.number,
-                "type": hit.record.type,
-                "issuer": hit.record.issuer,
-                "date": hit.record.date.to_text() if hit.record.date else None,
-                "term": hit.record.term,
-                "access": hit.record.access.value,
-                "score": hit.score,
-            }
-            for hit in answer.hits
-        ],
-        "next": answer.next,
-        "notices": [{"code": n.code.value, "message": n.message} for n in (*parsed.notices, *answer.notices)],
-    }
-
-
 def turn_delivery(catalogue: Catalogue, delivery: int, who: str, why: str, *, back: bool) -> int:
     """Take a delivery out of sight or bring it back; returns how many documents."""
     with catalogue.begin() as session:
@@ -123,6 +73,8 @@ def turn_delivery(catalogue: Catalogue, delivery: int, who: str, why: str, *, ba
 
 def tell_receipt(data: dict[str, Any]) -> None:
     """The summary at the end of an ingest: what came in, then everything that is not as it should be."""
+    from indexer.intake import Outcome  # noqa: PLC0415 - reads workbooks and pictures: loaded by ingest, not by status
+
     outcomes = {name: count for name, count in data["outcomes"].items() if count}
     told = ", ".join(f"{count} {name}" for name, count in outcomes.items()) or "nothing offered"
     pages = data["pages"]
@@ -158,17 +110,6 @@ def tell_holdings(data: dict[str, Any]) -> None:
         )
     if len(data["failures"]) > SHOWN:
         click.echo(f"  … and {len(data['failures']) - SHOWN} more; --json lists them all.")
-
-
-def tell_hits(data: dict[str, Any]) -> None:
-    """Hits, one a line."""
-    click.echo(f"{data['total']} found")
-    for hit in data["hits"]:
-        click.echo("  " + " · ".join(str(hit[name]) for name in ("reference", "number", "date", "title") if hit[name]))
-    for notice in data["notices"]:
-        click.echo(f"  ({notice['message']})")
-    if data["next"]:
-        click.echo(f"  more: --cursor {data['next']}")
 
 
 def tell_faults(data: dict[str, Any]) -> None:
