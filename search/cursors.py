@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 
 from archive.errors import BadRequest
@@ -19,13 +20,15 @@ _FOREIGN = "the cursor does not belong to this search; start again without a cur
 class Position:
     """The last hit that was given out: its key in the order, or (by relevance) its place in a state of the index.
 
-    `numbers` are the numeric parts of the key, `key` the whole of it. `offset` hits were given out of `generation`.
+    `numbers` are the numeric parts of the key, `key` the whole of it. `offset` hits were given out of `generation`, or
+    the last one had `score`: engines go on by the one or the other.
     """
 
     numbers: tuple[int, ...] = ()
     key: str = ""
     offset: int = 0
     generation: str = ""
+    score: float = 0.0
 
 
 def sort_of(request: SearchRequest) -> Sort:
@@ -36,6 +39,7 @@ def sort_of(request: SearchRequest) -> Sort:
 def encode(request: SearchRequest, position: Position) -> str:
     """A cursor, in characters that are safe in an address."""
     body = [_fingerprint(request), list(position.numbers), position.key, position.offset, position.generation]
+    body.append(position.score)
     return base64.urlsafe_b64encode(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()).decode()
 
 
@@ -48,16 +52,18 @@ def decode(request: SearchRequest, cursor: str) -> Position:
     if len(cursor) > LONGEST_CURSOR:
         raise BadRequest(_FOREIGN)
     try:
-        fingerprint, numbers, key, offset, generation = json.loads(base64.b64decode(cursor, b"-_", validate=True))
+        fingerprint, numbers, key, offset, generation, score = json.loads(
+            base64.b64decode(cursor, b"-_", validate=True)
+        )
     except (binascii.Error, ValueError, TypeError) as fault:
         raise BadRequest(_FOREIGN) from fault
-    well_formed = _well_formed(numbers, key, offset, generation) and len(numbers) == _NUMBERS[sort_of(request)]
+    well_formed = _well_formed(numbers, key, offset, generation, score) and len(numbers) == _NUMBERS[sort_of(request)]
     if fingerprint != _fingerprint(request) or not well_formed:
         raise BadRequest(_FOREIGN)
-    return Position(tuple(numbers), key, offset, generation)
+    return Position(tuple(numbers), key, offset, generation, score)
 
 
-def _well_formed(numbers: object, key: object, offset: object, generation: object) -> bool:
+def _well_formed(numbers: object, key: object, offset: object, generation: object, score: object) -> bool:
     return (
         isinstance(numbers, list)
         and all(type(number) is int and 0 <= number < 1 << 63 for number in numbers)
@@ -65,6 +71,8 @@ def _well_formed(numbers: object, key: object, offset: object, generation: objec
         and type(offset) is int
         and 0 <= offset < 1 << 40
         and isinstance(generation, str)
+        and type(score) is float
+        and 0 <= score < math.inf
     )
 
 

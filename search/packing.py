@@ -6,6 +6,7 @@ from array import array
 from dataclasses import asdict
 from datetime import date
 from itertools import accumulate, pairwise
+from typing import Any
 
 from archive.access import Access
 from archive.dates import PartialDate, Precision
@@ -15,23 +16,33 @@ from search.forms import Lines, lines_of
 _SIZE = 4  # bytes that tell the length of a packed page's text
 
 
-def dump_summary(record: RecordSummary) -> bytes:
-    """A summary packed for storage."""
+def summary_body(record: RecordSummary) -> dict[str, Any]:
+    """A summary as plain values that JSON can hold."""
     body = asdict(record)
     if record.date:
         body["date"] = [record.date.earliest.isoformat(), record.date.latest.isoformat(), record.date.precision]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return body
 
 
-def load_summary(blob: bytes) -> RecordSummary:
-    """Unpack what `dump_summary` packed."""
-    body = json.loads(blob)
+def summary_of(body: dict[str, Any]) -> RecordSummary:
+    """The summary that `summary_body` gave the values of."""
+    body = dict(body)
     if body["date"]:
         first, last, precision = body["date"]
         body["date"] = PartialDate(date.fromisoformat(first), date.fromisoformat(last), Precision(precision))
     body["level"] = RecordLevel(body["level"])
     body["access"] = Access(body["access"])
     return RecordSummary(**body)
+
+
+def dump_summary(record: RecordSummary) -> bytes:
+    """A summary packed for storage."""
+    return json.dumps(summary_body(record), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def load_summary(blob: bytes) -> RecordSummary:
+    """Unpack what `dump_summary` packed."""
+    return summary_of(json.loads(blob))
 
 
 def dump_page(words: PageWords, lines: Lines) -> bytes:

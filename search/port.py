@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from archive.access import Access
-from archive.errors import BadRequest
+from archive.errors import BadRequest, VankhoError
 from search.entries import PageWords, RecordEntry, RecordLevel, RecordSummary
 from search.notices import Notice
 from search.query.tree import Query
@@ -21,6 +21,15 @@ LONGEST_FACET = 100
 
 MATCHING_PAGES = 3
 """Pages shown of one hit at most."""
+
+
+class NotPublished(VankhoError):
+    """An engine refused some records; all others that were written are published. `reasons` is by record id."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.reasons = dict(reasons)
+        listed = "; ".join(f"record {record}: {reason}" for record, reason in sorted(self.reasons.items())[:3])
+        super().__init__(f"the search engine refused {len(self.reasons)} records ({listed})")
 
 
 class Sort(StrEnum):
@@ -180,7 +189,11 @@ class Writer(Protocol):
         """Take records and their pages out; an id that is not there is no fault."""
 
     def commit(self) -> None:
-        """Make all that was written visible to every reader, pages before records."""
+        """Make all that was written visible to every reader, pages before records.
+
+        Raises:
+            NotPublished: some records were refused; all others are visible.
+        """
 
 
 class SearchEngine(Writer, Protocol):

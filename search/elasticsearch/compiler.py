@@ -1,0 +1,99 @@
+"""From a plan to Elasticsearch's query language, node by node; and the filters of a request."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from archive.access import Access
+from search.forms import Level, key_of
+from search.plan import AnyOf, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
+from search.port import DateMatch, FacetName, SearchRequest
+
+Body = dict[str, Any]
+
+BORDER = "_border_"  # the border of two pages among the words around it; underscores keep it one token (UAX #29)
+SCALE = 1 / 2.2  # Lucene leaves the factor k1 + 1 of BM25 out, as it orders nothing; constants have to follow
+_SUFFIX = {Level.EXACT: "", Level.LETTERS: ".letters", Level.BARE: ".bare"}
+_LARGEST_INTEGER = 1 << 31
+
+
+def field(name: str, level: Level | None) -> str:
+    """The name of an index field: `title`, `title.letters`, `title.bare`."""
+    return name + (_SUFFIX[level] if level else "")
+
+
+def compile_plan(plan: Plan, boost: float = 1.0) -> Body:  # noqa: PLR0911 - one for each kind of node
+    """The query of a plan, its scores multiplied by `boost`."""
+    match plan:
+        case Term(name, level, word):
+            return {"term": {field(name, level): {"value": word, "boost": boost}}}
+        case Run(name, level, words, border):
+            sought = words if border is None else (*words[:border], BORDER, *words[border:])
+            return {"match_phrase": {field(name, level): {"query": " ".join(sought), "boost": boost}}}
+        case Clauses(must, should, must_not):
+            clauses: Body = {"must": list(map(compile_plan, must)), "boost": boost}
+            if should:
+                clauses["should"] = list(map(compile_plan, should))
+            if must_not:
+                clauses["must_not"] = list(map(compile_plan, must_not))
+            return {"bool": clauses}
+        case AnyOf(plans):
+            return {"bool": {"should": list(map(compile_plan, plans)), "minimum_should_match": 1, "boost": boost}}
+        case Boosted(inner, factor):
+            return compile_plan(inner, boost * factor)
+        case Constant(inner, score):
+            return {"constant_score": {"filter": compile_plan(inner), "boost": score * boost * SCALE}}
+        case Everything():
+            return {"constant_score": {"filter": {"match_all": {}}, "boost": 0.0}}
+        case Nothing():
+            return {"match_none": {}}
+
+
+def all_of(filters: Sequence[Body], *scored: Body) -> Body:
+    """What matches all, with the score of the scored ones alone."""
+    return {"bool": {"filter": list(filters), "must": list(scored)}}
+
+
+def base_filters(request: SearchRequest) -> list[Body]:
+    """What narrows hits and every facet: access first, then level and days."""
+    filters = [access_filter(request.access)]
+    if request.level is not None:
+        filters.append({"term": {"level": request.level.value}})
+    filters.extend(_days(request))
+    return filters
+
+
+def facet_filters(request: SearchRequest) -> dict[FacetName, Body]:
+    """The filters that belong to a facet, which do not narrow that facet itself."""
+    values: dict[FacetName, tuple[str, Sequence[object]]] = {
+        FacetName.FONDS: ("fonds", request.fonds),
+        FacetName.INVENTORY: ("inventory", request.inventory),
+        FacetName.FILE: ("file", request.file),
+        FacetName.TERM: ("term", request.term),
+        FacetName.TYPE: ("type_key", tuple(map(key_of, request.type))),
+        FacetName.ISSUER: ("issuer_key", tuple(map(key_of, request.issuer))),
+        FacetName.ACCESS: ("access", tuple(level.value for level in request.levels)),
+    }
+    chosen: dict[FacetName, Body] = {name: _one_of(*pair) for name, pair in values.items() if pair[1]}
+    if request.year:
+        chosen[FacetName.YEAR] = _one_of("year", [year for year in request.year if abs(year) < _LARGEST_INTEGER])
+    return chosen
+
+
+def access_filter(access: frozenset[Access]) -> Body:
+    """What a reader may see; nothing for an empty set."""
+    return _one_of("access", sorted(level.value for level in access))
+
+
+def _one_of(name: str, values: Sequence[object]) -> Body:
+    return {"terms": {name: list(dict.fromkeys(values))}}
+
+
+def _days(request: SearchRequest) -> list[Body]:
+    """Overlap compares the far ends with the days asked for, within the near ones. Undated records never match."""
+    within = request.dates is DateMatch.WITHIN
+    bounds: list[tuple[str, str, date | None]] = [
+        ("first_day" if within else "last_day", "gte", request.first_day),
+        ("last_day" if within else "first_day", "lte", request.last_day),
+    ]
+    return [{"range": {name: {sign: day.toordinal()}}} for name, sign, day in bounds if day]
