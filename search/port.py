@@ -205,6 +205,9 @@ class SearchEngine(Writer, Protocol):
         Unavailable: from any method, when the index cannot be reached or another process is writing.
     """
 
+    def prepare(self) -> None:
+        """Make an empty index where there is none, and check that the present one can be used; nothing is lost."""
+
     def search(self, request: SearchRequest) -> SearchResponse:
         """Find records.
 

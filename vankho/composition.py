@@ -42,7 +42,8 @@ def prepare(settings: Settings) -> "SchemaState":
             f"{settings.home}: the data folder cannot be written ({error.strerror}); check its rights, or set VANKHO_HOME."
         ) from error
     found = migrate(settings.database_url)
-    open_engine(settings).close()
+    with closing(open_engine(settings)) as engine:
+        engine.prepare()
     return found
 
 
@@ -65,14 +66,27 @@ def open_engine(settings: Settings) -> "SearchEngine":
         BadRequest: the address names no engine this version has.
         Unavailable: there is no data folder yet, or the engine cannot be opened.
     """
-    from search.embedded import EmbeddedEngine
-
     _require_home(settings)  # an engine would make the folder, and answer out of nothing
-    if settings.search_url != EMBEDDED:
-        raise BadRequest(
-            f"VANKHO_SEARCH_URL is '{settings.search_url}'; this version has the engine '{EMBEDDED}' only."
-        )
-    return EmbeddedEngine(settings.home / "index")
+    if settings.search_url == EMBEDDED:
+        from search.embedded import EmbeddedEngine
+
+        return EmbeddedEngine(settings.home / "index")
+    if not settings.search_url.startswith(("http://", "https://")):
+        raise BadRequest(f"VANKHO_SEARCH_URL must be '{EMBEDDED}' or the http:// or https:// address of Elasticsearch.")
+    from search.elasticsearch import ClusterSettings, ElasticsearchEngine, hosts_in
+
+    hosts, user, password = hosts_in(settings.search_url)
+    cluster = ClusterSettings(
+        hosts,
+        user,
+        password,
+        api_key=settings.search_api_key,
+        ca_file=settings.search_ca_file,
+        prefix=settings.search_index_prefix,
+        shards=settings.search_shards,
+        replicas=settings.search_replicas,
+    )
+    return ElasticsearchEngine(cluster)
 
 
 def _require_home(settings: Settings) -> None:

@@ -1,9 +1,10 @@
 """Settings: the environment, then `vankho.toml`, then a default that works. One table; the documentation is tested against it."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,17 @@ class Setting:
 TABLE = (
     Setting("HOME", "./vankho-data", "the data folder: catalogue, assets, index, caches"),
     Setting("DATABASE_URL", "sqlite:///<home>/catalogue.db", "the catalogue's database; postgresql://… for PostgreSQL"),
-    Setting("SEARCH_URL", "embedded:", "the search engine; `embedded:` keeps the index in the data folder"),
+    Setting(
+        "SEARCH_URL",
+        "embedded:",
+        "the search engine: `embedded:` keeps the index in the data folder; `https://user:password@host:9200`, several with"
+        " commas between, is an Elasticsearch cluster",
+    ),
+    Setting("SEARCH_API_KEY", "", "an API key of the cluster, in place of user and password"),
+    Setting("SEARCH_CA_FILE", "", "the certificates to trust the cluster by (PEM), where the system's own do not do"),
+    Setting("SEARCH_INDEX_PREFIX", "vankho", "what the names of the cluster's indexes begin with"),
+    Setting("SEARCH_SHARDS", "1", "shards of each new index of the cluster; see docs/scale.md"),
+    Setting("SEARCH_REPLICAS", "0", "copies of each shard on other nodes; 1 in a cluster of three, to survive one"),
     Setting("EXECUTOR", "processes", "where pages are read; `processes` on this machine"),
     Setting("JOBS", "0", "how many pages are read at once; 0 is one per processor"),
     Setting("PAGE_SECONDS", "180", "how many seconds one page may take before it counts as failed"),
@@ -48,6 +59,11 @@ class Settings:
     home: Path
     database_url: str
     search_url: str
+    search_api_key: str = field(repr=False)
+    search_ca_file: Path | None
+    search_index_prefix: str
+    search_shards: int
+    search_replicas: int
     executor: str
     jobs: int
     page_seconds: float
@@ -87,6 +103,11 @@ def load(environment: Mapping[str, str] | None = None, file: Path | None = None)
         home=home,
         database_url=values["DATABASE_URL"],
         search_url=values["SEARCH_URL"],
+        search_api_key=values["SEARCH_API_KEY"],
+        search_ca_file=Path(values["SEARCH_CA_FILE"]).expanduser().absolute() if values["SEARCH_CA_FILE"] else None,
+        search_index_prefix=_index_prefix(values["SEARCH_INDEX_PREFIX"]),
+        search_shards=int(_number("SEARCH_SHARDS", values)),
+        search_replicas=int(_number("SEARCH_REPLICAS", values)),
         executor=_one_of("EXECUTOR", values, ("processes",)),
         jobs=int(_number("JOBS", values)) or os.cpu_count() or 1,
         page_seconds=_number("PAGE_SECONDS", values),
@@ -106,6 +127,14 @@ def _written(file: Path) -> dict[str, str]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadRequest(f"{file.name}: cannot be read as TOML ({error}).") from error
     return {name.upper(): str(value) for name, value in content.items()}
+
+
+def _index_prefix(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", value):
+        raise BadRequest(
+            f"{PREFIX}SEARCH_INDEX_PREFIX is '{value}'; it must be of small Latin letters, digits, '-' and '_', at most 100."
+        )
+    return value
 
 
 def _one_of(name: str, values: Mapping[str, str], allowed: tuple[str, ...]) -> str:

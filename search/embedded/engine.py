@@ -52,6 +52,10 @@ class EmbeddedEngine:
         self._lock: WriterLock | None = None
         self._writer: EmbeddedWriter | None = None
 
+    def prepare(self) -> None:
+        """Make an empty index where there is none; see the port."""
+        self._store.prepare()
+
     def search(self, request: SearchRequest) -> SearchResponse:
         """Find records; see the port."""
         position = decode(request, request.cursor) if request.cursor is not None else None
