@@ -76,9 +76,9 @@ class Intake:
         """
         offer = survey(paths, inventory)
         matched = read_all(offer.inventories)
-        findings = [*offer.findings, *matched.findings, *compare(matched, offer.documents)]
+        findings = [*offer.findings, *matched.held_rows, *compare(matched, offer.documents)]
         wanted, refused = _apart(offer.documents, matched)
-        findings += refused
+        findings += refused + self._unreadable(wanted, matched)
         self._require_space(wanted, offer.name)
         stored = self._store(wanted, matched, findings, reporter)
         delivery, finished = self._begin(offer, stored, findings)
@@ -91,6 +91,19 @@ class Intake:
             self._finish(delivery, wanted, findings, matched, failed)
         faults = tuple(f"{name}: {fault}" for name, fault in matched.faults)
         return Receipt(delivery, offer.name, tuple(findings), faults, counts, failed)
+
+    def _unreadable(self, documents: Sequence[OfferedDocument], matched: Matched) -> list[Finding]:
+        """The inventories that could not be read, each with what is held back for it and what to do."""
+        held = [] if self._rules.access else [paper.label for paper in documents if matched.may_be_marked(paper)]
+        if not held:
+            return matched.unreadable
+        shown = ", ".join(held[:3]) + (f" and {len(held) - 3} more" if len(held) > 3 else "")
+        told = (
+            f"Until then {len(held)} documents are held back as secret ({shown}), but for those whose level an earlier inventory "
+            "or a person gave: mend the inventory and run ingest again, "
+            "or say with --access which level they have."
+        )
+        return [replace(finding, message=f"{finding.message} {told}") for finding in matched.unreadable]
 
     def _require_space(self, documents: Sequence[OfferedDocument], name: str) -> None:
         """Make sure that what is not in the store yet fits on its disk; only where that is in doubt is every file hashed."""
@@ -127,11 +140,12 @@ class Intake:
         register = Register(0, matched, self._rules)
         stored: dict[str, Stored] = {}
         for document in whole:
-            outcome = self._store_one(register, document, inspected)
+            outcome = register.repeated(document) or self._store_one(register, document, inspected)
             if isinstance(outcome, Finding):
                 findings.append(outcome)
             else:
                 stored |= outcome
+                register.claim(document)
             reporter.step()
         return stored
 

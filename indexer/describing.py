@@ -15,6 +15,7 @@ from catalogue.records import pages_of
 from indexer.describe import describe_document
 
 HAND = "description"  # who says what was read from the paper
+KEPT = frozenset({Field.TERM, Field.DATE, Field.ACCESS})
 ENDS = 4  # pages from the front and from the back that are looked at; forms and signatures stand there
 
 
@@ -28,7 +29,8 @@ def describe_if_read(session: Session, document: Document) -> None:
 def describe_from_pages(session: Session, document: Document) -> None:
     """Enter what the document's pages say; a field that an earlier reading gave and this one does not is taken back.
 
-    A date stays: without one on the paper, the time that the inventory gives is all there is.
+    A date stays: without one on the paper, the time that the inventory gives is all there is. So does a level that holds
+    the document back: reading a paper opens nothing.
     """
     pages = [(number, page.id) for number, page in pages_of(session, document)]
     looked_at = {number for number, _ in pages[:ENDS]} | {number for number, _ in pages[-ENDS:]}
@@ -36,7 +38,7 @@ def describe_from_pages(session: Session, document: Document) -> None:
     statements = describe_document(texts, utc_now().date())
     state(session, document, statements, who=HAND)
     held = {statement.field for statement in statements}
-    retract(session, document, set(Field) - held - {Field.TERM, Field.DATE}, Source.EXTRACTED)
+    retract(session, document, set(Field) - held - KEPT, Source.EXTRACTED)
     settle_term(session, document)
 
 

@@ -33,12 +33,13 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     MISSING = "missing"
     UNNAMED = "unnamed"
+    HELD = "held"
     IGNORED = "ignored"
 
     @property
     def is_loss(self) -> bool:
-        """Whether something that should be in the archive is not."""
-        return self in {Outcome.FAILED, Outcome.REFUSED, Outcome.MISSING}
+        """Whether something that should be in the archive, and found there, is not."""
+        return self in {Outcome.FAILED, Outcome.REFUSED, Outcome.MISSING, Outcome.HELD}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Matched:
     files: list[InventoryFile] = field(default_factory=list)
     faults: list[tuple[str, Fault]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    unreadable: list[Finding] = field(default_factory=list)
 
     def row_of(self, document: OfferedDocument) -> InventoryDocument | None:
         """The row that names this document's scan: the one that tells its folders, else one that tells none."""
@@ -47,6 +47,15 @@ class Matched:
         if not fitting and len(rows) == 1:
             return rows[0]  # inventories tell folders of the machine they were written on
         return max(fitting, key=lambda row: len(_folders(row.file_name)), default=None)
+
+    def may_be_marked(self, document: OfferedDocument) -> bool:
+        """Whether an inventory that could not be read may mark this document, of which no other inventory speaks."""
+        return bool(self.unreadable) and self.row_of(document) is None
+
+    @property
+    def held_rows(self) -> list[Finding]:
+        """The cells whose level of secrecy cannot be understood, so that their records are held back."""
+        return [Finding(name, Outcome.HELD, str(fault)) for name, fault in self.faults if fault.holds]
 
     @property
     def rows(self) -> list[InventoryDocument]:
@@ -77,13 +86,13 @@ def _same_fonds(told: str, code: str, title: str) -> bool:
 
 
 def read_all(paths: Sequence[Path]) -> Matched:
-    """Read every inventory of a delivery; one that cannot be read is a finding, and the scans are taken in without it."""
+    """Read every inventory of a delivery; one that cannot be read is a finding, and what it may speak of is held back."""
     matched = Matched()
     for path in paths:
         try:
             inventory = read_inventory(path)
         except BadRequest as error:
-            matched.findings.append(Finding(path.name, Outcome.FAILED, str(error)))
+            matched.unreadable.append(Finding(path.name, Outcome.FAILED, str(error)))
             continue
         _add(matched, inventory)
     return matched

@@ -17,6 +17,7 @@ from catalogue.originals import add_asset, name_asset, retire_name
 from catalogue.records import Part, ensure_document, ensure_file, ensure_fonds, ensure_inventory, ensure_repository
 from imaging.pieces import Inspection
 from indexer.describing import describe_if_read, settle_term
+from indexer.holding import hold, release
 from indexer.intake import Finding, Offered, OfferedDocument, Outcome
 from indexer.inventory import InventoryDocument
 from indexer.matching import Matched, statements_of
@@ -54,6 +55,7 @@ class Register:
         self._delivery = delivery_id
         self._matched = matched
         self._rules = rules
+        self._claimed: dict[str, str] = {}
 
     def enter(self, session: Session, offered: OfferedDocument, parts: Sequence[Stored]) -> Finding:
         """Enter one document, or find that it is there already.
@@ -71,6 +73,7 @@ class Register:
         self._store(session, parts)
         if known is not None and held == wanted:
             self._describe(session, known, row, again=True)
+            self._hold_or_release(session, known, offered)
             settle_term(session, known)
             note = " (withdrawn; bring it back with vankho restore)" if known.withdrawn else ""
             return Finding(offered.label, Outcome.UNCHANGED, f"is {known.reference} already{note}.")
@@ -80,12 +83,31 @@ class Register:
                     retire_name(session, part.asset_sha256, stored.offered.label)
             records.replace_parts(session, known, wanted)
             self._describe(session, known, row, again=True)
+            self._hold_or_release(session, known, offered)
             describe_if_read(session, known)
             return Finding(offered.label, Outcome.TAKEN, f"replaces the content of {known.reference}.")
         document = self._new(session, offered, reference, wanted)
         self._describe(session, document, row, again=False)
+        self._hold_or_release(session, document, offered)
         describe_if_read(session, document)
         return Finding(offered.label, Outcome.TAKEN)
+
+    def claim(self, offered: OfferedDocument) -> None:
+        """Note that this delivery brings a document under its reference."""
+        reference = self._matched.reference_of(offered)
+        if reference is not None and reference.ordinal:
+            self._claimed.setdefault(str(reference), offered.label)
+
+    def repeated(self, offered: OfferedDocument) -> Finding | None:
+        """Why a document may not be entered: another file of this delivery came before it under the same reference."""
+        reference = self._matched.reference_of(offered)
+        first = self._claimed.get(str(reference))
+        if first is None:
+            return None
+        message = (
+            f"has the reference {reference}, as {first} has; give one of them another number and take it in again."
+        )
+        return Finding(offered.label, Outcome.REFUSED, message)
 
     def refusal(
         self, session: Session, offered: OfferedDocument, hashes: Callable[[], Sequence[str]]
@@ -222,3 +244,10 @@ class Register:
             # What was read from the paper since must not give way to the inventory's guess.
             statements = tuple(s for s in statements if s.source is Source.INVENTORY)
         state(session, document, statements, who=INVENTORY_HAND)
+
+    def _hold_or_release(self, session: Session, document: Document, offered: OfferedDocument) -> None:
+        """Hold a document back whose inventory could not be read; release it once one could."""
+        if self._rules.access is None and self._matched.may_be_marked(offered):
+            hold(session, document)
+        elif self._rules.access or self._matched.names:
+            release(session, document, self._rules.access)

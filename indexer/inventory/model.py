@@ -15,6 +15,7 @@ class Fault:
     column: str
     value: str
     message: str
+    holds: bool = False  # whether the record is held back as secret because of it
 
     def __str__(self) -> str:
         place = f"sheet '{self.sheet}'" + (f", row {self.row}" if self.row else "")

@@ -15,6 +15,9 @@ from archive.vietnamese import normalise
 from indexer.inventory import columns as c
 from indexer.inventory.model import Fault, InventoryDocument, InventoryFile
 
+UNKNOWN_LEVEL = (
+    "is not a known level; the record is held back as secret until this is corrected and the delivery taken in again."
+)
 Cell = str | int | float | bool | date | datetime | None
 
 
@@ -40,9 +43,9 @@ class Row:
             return value.strftime("%d/%m/%Y")
         return re.sub(r"\s+", " ", normalise(str(value))).strip()
 
-    def fault(self, column: str, message: str) -> None:
+    def fault(self, column: str, message: str, *, holds: bool = False) -> None:
         """Note what is wrong with a cell of this row."""
-        self.faults.append(Fault(self.sheet, self.number, column, self.text(column), message))
+        self.faults.append(Fault(self.sheet, self.number, column, self.text(column), message, holds))
 
     def date(self, column: str) -> PartialDate | None:
         """The cell as a date; a fault when something stands there that is no date."""
@@ -72,7 +75,7 @@ def access_statements(row: Row) -> list[Statement]:
         (c.ACCESS_COLUMN, mode, access_of(mode, "")),
     ):
         if text and alone is None:
-            row.fault(column, "is not a known level; the record is held back as secret until this is corrected.")
+            row.fault(column, UNKNOWN_LEVEL, holds=True)
             level = Access.SECRET
     if level is not None:
         statements.append(Statement(Field.ACCESS, level.value, Source.INVENTORY))
