@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _Row = TypeVar("_Row")
 LEASE = timedelta(seconds=30)  # a publisher that died is followed by another after this long
+REFUSED_WAIT = timedelta(minutes=5)  # until a record that the engine refused is tried again
 _CHUNK = 500  # ids in one statement; SQLite allows 32,766 variables, PostgreSQL 65,535
 
 
@@ -85,9 +86,12 @@ def enqueue_all(session: Session) -> None:
 
 
 def take_changes(session: Session, limit: int) -> list[Change]:
-    """The changes that wait longest, at most `limit`; they stay queued until `settle`d."""
+    """The changes that wait longest, at most `limit`, but not those `postpone`d; they stay queued until `settle`d."""
     rows = session.scalars(
-        select(OutboxEntry).order_by(OutboxEntry.queued_at, OutboxEntry.kind, OutboxEntry.record_id).limit(limit)
+        select(OutboxEntry)
+        .where(OutboxEntry.queued_at <= utc_now())
+        .order_by(OutboxEntry.queued_at, OutboxEntry.kind, OutboxEntry.record_id)
+        .limit(limit)
     )
     return [Change(row.kind, row.record_id, row.revision, row.action) for row in rows]
 
@@ -100,6 +104,14 @@ def settle(session: Session, changes: Sequence[Change]) -> None:
         session.execute(delete(OutboxEntry).where(or_(*held)).execution_options(synchronize_session=False))
         shown = [and_(Denial.record_id == c.record_id, Denial.revision <= c.revision) for c in chunk]
         session.execute(delete(Denial).where(or_(*shown)).execution_options(synchronize_session=False))
+
+
+def postpone(session: Session, changes: Sequence[Change]) -> None:
+    """The engine refused these records: they wait a while, so that they hold up no others, and are tried again."""
+    for chunk in chunks(changes):
+        refused = [and_(OutboxEntry.kind == c.kind, OutboxEntry.record_id == c.record_id) for c in chunk]
+        later = update(OutboxEntry).where(or_(*refused)).values(queued_at=utc_now() + REFUSED_WAIT)
+        session.execute(later.execution_options(synchronize_session=False))
 
 
 def count_changes(session: Session) -> int:

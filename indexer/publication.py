@@ -33,6 +33,7 @@ from catalogue.publication import (
     Lease,
     catalogue_revision,
     enqueue_all,
+    postpone,
     publisher_lease,
     set_index_state,
     settle,
@@ -41,7 +42,7 @@ from catalogue.publication import (
 from catalogue.records import get_records, pages_of
 from indexer.progress import Reporter, Silent
 from search.entries import RecordEntry, RecordLevel, RecordSummary, RecordText
-from search.port import SearchEngine, Writer
+from search.port import NotPublished, SearchEngine, Writer
 from search.publishing import build_text
 
 BATCH = 50  # records brought over in one commit of the engine
@@ -61,7 +62,12 @@ class Publisher:
         self._holder = f"{name} on {socket.gethostname()} ({os.getpid()})"
 
     def run_once(self) -> int:
-        """Bring over all that waits; returns how many records. 0 at once when nothing waits or another publishes."""
+        """Bring over all that waits; returns how many records. 0 at once when nothing waits or another publishes.
+
+        Raises:
+            NotPublished: the engine refused some records; all others were brought over, these are tried again later.
+            Unavailable: the engine does not answer.
+        """
         with self._catalogue.reading() as session:
             if not take_changes(session, 1):
                 return 0
@@ -129,6 +135,7 @@ class Publisher:
 
     def _drain(self, lease: Lease, *, unless_held: bool = False) -> int:
         done = 0
+        refused: dict[str, str] = {}
         while True:
             _require(lease)
             with self._catalogue.reading() as session:
@@ -136,14 +143,26 @@ class Publisher:
                 if not changes:
                     break
                 self._bring(session, changes, unless_held=unless_held)
-            self._engine.commit()
-            with self._catalogue.begin() as session:
-                settle(session, changes)
+            refused |= self._commit(changes)
             done += len(changes)
+        if refused:
+            raise NotPublished(refused)
         if done:
             with self._catalogue.begin() as session:
                 set_index_state(session, INDEX, catalogue_revision(session))
         return done
+
+    def _commit(self, changes: Sequence[Change]) -> dict[str, str]:
+        """Make a batch visible and settle it; returns why the engine refused records, by id: they stay queued."""
+        refused: dict[str, str] = {}
+        try:
+            self._engine.commit()
+        except NotPublished as fault:
+            refused = fault.reasons
+        with self._catalogue.begin() as session:
+            settle(session, [change for change in changes if change.record_id not in refused])
+            postpone(session, [change for change in changes if change.record_id in refused])
+        return refused
 
     def _bring(self, session: Session, changes: Sequence[Change], *, unless_held: bool) -> None:
         gone = [change.record_id for change in changes if change.action is Action.DELETE]
