@@ -1,0 +1,140 @@
+"""How quickly a server answers over a large archive: `python -m benchmarks.search_http --pages 20000 200000`.
+
+Makes an archive from a seed for each size (kept and used again with `--home FOLDER`, one folder a size), starts the real
+server on it, and asks `/api/v1/search` over loopback, one client, one connection: five facets, 20 hits, snippets. Each
+query is new to the server; the first 30 are not counted. Peak memory of the publisher includes the bulk filling.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+from archive.vietnamese.folding import bare
+from benchmarks.generated.filling import build
+from benchmarks.generated.papers import ISSUERS, TYPES, Vocabulary
+from vankho.settings import load
+
+SEED = 20_000
+WARM_UP = 30
+PATIENCE_SECONDS = 60
+
+
+def main() -> int:
+    """Print a row of figures for each size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, nargs="+", default=[20_000])
+    parser.add_argument("--queries", type=int, default=400)
+    parser.add_argument("--home", type=Path, help="keep the archives here, in a folder for each size")
+    parser.add_argument("--build", type=int, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.build:
+        _build(given.home, given.build)
+        return 0
+    with tempfile.TemporaryDirectory() as passing:
+        for pages in given.pages:
+            _measure((given.home or Path(passing)) / str(pages), pages, given.queries)
+    return 0
+
+
+def _build(home: Path, pages: int) -> None:
+    settings = load({"VANKHO_HOME": str(home)}, home / "none.toml")
+    built = build(settings, pages, SEED)
+    (home / "built.json").write_text(json.dumps(built), encoding="utf-8")  # last: without it the archive is half made
+
+
+def _measure(home: Path, pages: int, count: int) -> None:
+    if not (home / "built.json").exists():  # in a process of its own: its peak memory is the publisher's
+        command = [sys.executable, "-m", "benchmarks.search_http", "--build", str(pages), "--home", str(home)]
+        subprocess.run(command, check=True)
+    built = json.loads((home / "built.json").read_text(encoding="utf-8"))
+    times, peak = _ask(home, _queries(count + WARM_UP))
+    cuts = statistics.quantiles(times[WARM_UP:], n=100)
+    on_disk = {
+        name: sum(path.stat().st_size for path in home.glob(pattern) if path.is_file()) / built["pages"]
+        for name, pattern in (("catalogue", "catalogue.db*"), ("index", "index/**/*"))
+    }
+    print(
+        f"{built['pages']:>9,} pages: p50 {cuts[49]:.1f}  p95 {cuts[94]:.1f}  p99 {cuts[98]:.1f} ms; "
+        f"filled {built['pages'] / built['fill_seconds']:.0f}, published {built['pages'] / built['publish_seconds']:.0f} "
+        f"pages/s; bytes a page: catalogue {on_disk['catalogue']:,.0f}, index {on_disk['index']:,.0f}; "
+        f"peak MiB: publisher {built['publisher_mib']:.0f}, server {peak:.0f}",
+        flush=True,
+    )
+
+
+def _queries(count: int) -> list[dict[str, str]]:
+    draw, chance = Vocabulary(SEED), random.Random(SEED + 1)
+
+    def words(least: int, most: int) -> str:
+        return " ".join(draw.draw(chance.randint(least, most)))
+
+    made: list[dict[str, str]] = []
+    for at in range(count):
+        kinds: tuple[dict[str, str], ...] = (
+            {"q": words(1, 4)},
+            {"q": " ".join(map(bare, words(1, 4).split()))},
+            {"q": f'"{words(2, 2)}"'},
+            {"q": words(2, 3), "type": chance.choice(list(TYPES))},
+            {"q": words(1, 2), "issuer": chance.choice(ISSUERS), "sort": "-date"},
+            {"q": f"{chance.randint(1, 400):02d}-{chance.choice(list(TYPES.values()))}/TU"},
+            {"q": chance.choice(draw.words[-300:])},
+            {"year": str(chance.randint(1991, 2020))},
+        )
+        made.append(kinds[at % len(kinds)])
+    return made
+
+
+def _ask(home: Path, queries: list[dict[str, str]]) -> tuple[list[float], float]:
+    """Milliseconds of each query, and the server's peak memory in MiB."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [str(Path(sys.executable).with_name("vankho")), "serve", "--port", str(port)]
+    log = home / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(command, env=os.environ | {"VANKHO_HOME": str(home)}, stdout=output, stderr=output)
+    try:
+        _await(port, server, log)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
+        times = []
+        for query in queries:
+            start = time.perf_counter()
+            connection.request("GET", "/api/v1/search?" + urlencode(query))
+            answer = connection.getresponse()
+            body = answer.read()
+            times.append((time.perf_counter() - start) * 1000)
+            if answer.status != 200:
+                raise SystemExit(f"{query}: the server answered {answer.status}: {body[:300]!r}")
+        status = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8")
+        return times, int(status.split("VmHWM:")[1].split()[0]) / 1024
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _await(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    last = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < last and server.poll() is None:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/health/ready")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise SystemExit(f"the server did not become ready:\n{log.read_text(encoding='utf-8')}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
