@@ -19,7 +19,7 @@ system-demo:
 	$(APT) tesseract:tesseract-ocr vie.traineddata:tesseract-ocr-vie
 
 system-test: system-demo
-	$(APT) chromium:chromium pg_ctl:postgresql DejaVuSans.ttf:fonts-dejavu-core
+	$(APT) chromium:chromium pg_ctl:postgresql DejaVuSans.ttf:fonts-dejavu-core javac:default-jdk-headless mvn:maven
 
 system-bench: system-demo
 	$(APT) unpaper:unpaper gs:ghostscript
@@ -42,6 +42,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 test: system-test lint
+	$(BIN)/python -m tests.elasticsearch || test -z "$$CI" # fetches a server once; without it, its tests are skipped
 	$(BIN)/pytest
 
 bench: system-bench setup
