@@ -15,7 +15,7 @@ import click
 
 from archive.access import PUBLIC_ONLY, Access
 from archive.errors import BadRequest, VankhoError
-from vankho import composition, fonds_command, operator_name
+from vankho import composition, fonds_command, operator_name, watch_command
 from vankho.settings import Settings, load
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -260,6 +260,7 @@ def _turn(settings: Settings, delivery: int, why: str, *, back: bool) -> None:
 
 
 vankho.add_command(fonds_command.fonds)
+vankho.add_command(watch_command.watch)
 
 
 @vankho.command()
