@@ -95,22 +95,32 @@ class _Text:
 
     def places_of(self, phrase: Phrase) -> set[int]:
         """Printed words of this page in which the phrase stands, wholly or with its part of it."""
-        for level in _levels_for(phrase):
-            starts = self._starts(phrase.words, level)
-            places = {place for start in starts for place in self._printed(start, len(phrase.words))}
+        starts = list(self._starts(phrase.words))
+        for level in _levels_for(phrase) if starts else ():
+            places = {
+                place
+                for start in self._agreeing(starts, phrase.words, level)
+                for place in self._printed(start, len(phrase.words))
+            }
             if places:
                 return places
         return set()
 
-    def _starts(self, sought: Sequence[str], level: Level) -> Iterator[int]:
+    def _starts(self, sought: Sequence[str]) -> Iterator[int]:
+        """Where the words stand one after the other, whatever their marks."""
         bare = tuple(at_level(sought, Level.BARE))
-        wanted = at_level(sought, level)
         at = -1
         for _ in range(self._bare.count(bare[0])):
             at = self._bare.index(bare[0], at + 1)
-            end = at + len(sought)
-            if self._bare[at:end] == bare and (level is Level.BARE or at_level(self._words[at:end], level) == wanted):
+            if len(bare) == 1 or self._bare[at : at + len(bare)] == bare:
                 yield at
+
+    def _agreeing(self, starts: Sequence[int], sought: Sequence[str], level: Level) -> Sequence[int]:
+        """Those of the places at which the words agree at a level."""
+        if level is Level.BARE:
+            return starts
+        wanted = at_level(sought, level)
+        return [start for start in starts if at_level(self._words[start : start + len(wanted)], level) == wanted]
 
     def _printed(self, start: int, length: int) -> Iterable[int]:
         skipped = len(self._page.before)

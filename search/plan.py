@@ -155,9 +155,20 @@ class Planner:
         return Clauses(tuple(must), tuple(self._together(words, name, marked=marked)) if self.ranked else ())
 
     def _together(self, words: Sequence[str], name: str, *, marked: bool) -> Iterable[Plan]:
-        """What raises the rank of words that stand side by side: the whole run, and every pair."""
+        """What raises the rank of words that stand side by side: the whole run, and every pair.
+
+        Of one record's pages the bare ones choose well enough, and a run over a border needs no help to be found: a third
+        of the time of such a search.
+        """
+        if self.paged:
+            inside = replace(self, paged=False)
+            if 2 < len(words) <= LONGEST_RUN:
+                yield Boosted(inside._sequence(name, Level.BARE, words), RUN_BOOST)
+            for pair in dict.fromkeys(pairwise(words)):
+                yield Boosted(inside._sequence(name, Level.BARE, pair), ADJACENT_BOOST)
+            return
         level = Level.EXACT if marked else Level.BARE
-        titled = name == ALL and not self.paged
+        titled = name == ALL
         if 2 < len(words) <= LONGEST_RUN:
             yield Boosted(self._sequence(name, Level.BARE, words), RUN_BOOST)
             if titled:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 
 from api.models.searches import SearchModel, SuggestionListModel
 from api.parameters import SearchParameters, only
@@ -19,10 +19,12 @@ router = APIRouter(tags=["search"])
 _CSV = {"text/csv": {"schema": {"type": "string"}, "example": "id,level,reference,number,…"}}
 
 
-@router.get("/search", responses=responses(400, 503))
-def search(request: Request, room: Room, reader: TheReader, _told: Annotated[SearchParameters, Query()]) -> SearchModel:
+@router.get("/search", response_model=SearchModel, responses=responses(400, 503))
+def search(request: Request, room: Room, reader: TheReader, _told: Annotated[SearchParameters, Query()]) -> Response:
     """Find records: hits with their best pages and snippets, facets, the way on."""
-    return SearchModel.of(find(room, reader, read_search(request.query_params.multi_items())))
+    found = SearchModel.of(find(room, reader, read_search(request.query_params.multi_items())))
+    # Written here, in the worker's thread: the framework would check the model once more and write it in its only loop.
+    return Response(found.model_dump_json(by_alias=True), media_type="application/json")
 
 
 @router.get(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from archive.vietnamese.alphabet import ALPHABET, parts
@@ -12,6 +13,7 @@ _FOREIGN = 6  # a mark Vietnamese does not have (ü, ñ, ç): with its letter, a
 _DIGITS = re.compile(r"(\d+)")
 
 
+@lru_cache(1 << 15)
 def collation_key(text: str) -> tuple[Any, ...]:
     """What a text is sorted by: letters first, then tones (none, huyền, hỏi, ngã, sắc, nặng), then small before capital.
 
