@@ -59,12 +59,7 @@ _ORDER = {level: index for index, level in enumerate(Level)}
 def forms_of(word: str) -> Forms:
     """The forms of one word; an exact form gives itself again."""
     exact = vietnamese.iy_key(vietnamese.tone_key(vietnamese.exact(word[:LONGEST_WORD])))
-    return Forms(exact, vietnamese.letters(exact), _unspaced(vietnamese.bare(exact)) or exact)
-
-
-def _unspaced(word: str) -> str:
-    """One word still, where another script's letters are spelt with spaces."""
-    return "".join(word.split())
+    return Forms(exact, vietnamese.iy_key(vietnamese.letters(exact)), vietnamese.iy_key(vietnamese.bare(exact)))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -25,8 +25,10 @@ _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F,
 _BREAKS = {0x0085: "\n", 0x2028: "\n", 0x2029: "\n"}
 # Eth and African D look like Đ and were typed for it by old keyboards; Vietnamese has neither letter.
 _LOOKALIKES = {0x00D0: "Đ", 0x00F0: "đ", 0x0189: "Đ"}
-_TABLE: dict[int, str | None] = {**_INVISIBLE, **_SPACES, **_BREAKS, **_LOOKALIKES}
-_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
+PLAIN: dict[int, str | None] = {**_INVISIBLE, **_SPACES, **_BREAKS, **_LOOKALIKES}
+"""Odd characters, and what stands for them; None where nothing does."""
+
+_ODD = re.compile("[" + "".join(re.escape(chr(code)) for code in PLAIN) + "]")
 _MARKED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _SHAPES = {"\u0302": 0, "\u0306": 0, "\u031b": 0}  # circumflex, breve, horn: parts of the letter, before its tone
 
@@ -45,7 +47,7 @@ def normalise(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _ODD.search(text):
-        text = text.translate(_TABLE)
+        text = text.translate(PLAIN)
         text = unicodedata.normalize("NFC", text)  # what stood between a letter and its mark may be gone
     if _MARKED.search(text):
         text = _MARKED.sub(_in_order, text)
