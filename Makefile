@@ -40,6 +40,8 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml
 
 test: system-test lint
 	$(BIN)/python -m tests.elasticsearch || test -z "$$CI" # fetches a server once; without it, its tests are skipped
