@@ -6,7 +6,8 @@ but no `bán` shows `bàn`; one on which the scan lost the marks shows `ban`. Qu
 or asked of a field is never marked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.pages import Box, PageText
@@ -137,26 +138,31 @@ def _levels_for(phrase: Phrase) -> Sequence[Level]:
 
 def _best_start(page: PageWords, marks: Marks, width: int) -> int:
     """Where the stretch begins that shows most of what was sought; the earliest among the best."""
-    places = sorted(marks.words)
+    found = marks.found
+    places = sorted(found)
     last_start = max(0, len(page.printed) - width)
     best, best_worth = 0, 0.0
+    shown: Counter[int] = Counter()
+    beside = end = 0
     for index, place in enumerate(places):
         start = max(0, min(place - _LEAD, last_start))
-        shown: set[int] = set()
-        worth = 0.0
-        for following in places[index:]:
-            if following >= start + width:
-                break
-            worth += _REPEATED if marks.found[following] in shown else 1.0
-            worth += (
-                _NEIGHBOUR_BONUS
-                if following - 1 in marks and marks.found[following - 1] != marks.found[following]
-                else 0
-            )
-            shown.add(marks.found[following])
+        while end < len(places) and places[end] < start + width:
+            shown[found[places[end]]] += 1
+            beside += _beside_another(found, places[end])
+            end += 1
+        worth = len(shown) + (shown.total() - len(shown)) * _REPEATED + beside * _NEIGHBOUR_BONUS
         if worth > best_worth:
             best, best_worth = start, worth
+        if index < end:  # the next stretch begins behind this mark
+            shown[found[place]] -= 1
+            if not shown[found[place]]:
+                del shown[found[place]]
+            beside -= _beside_another(found, place)
     return best
+
+
+def _beside_another(found: Mapping[int, int], place: int) -> bool:
+    return found.get(place - 1, found[place]) != found[place]
 
 
 def _ellipses(pieces: list[Piece], *, cut_before: bool, cut_after: bool) -> tuple[Piece, ...]:

@@ -6,7 +6,7 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as Compiled
 
-from search.embedded.schema import BORDER, field
+from search.embedded.schema import BORDER, PAIRED, field, pairs_field, pairs_of
 from search.forms import Level
 from search.plan import NUMBER_KEY, AnyOf, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
 
@@ -15,10 +15,9 @@ def compile_plan(schema: tantivy.Schema, plan: Plan) -> Compiled:  # noqa: PLR09
     """The tantivy query of a plan, for one schema."""
     match plan:
         case Term(name, level, word):
-            return Compiled.term_query(schema, _named(name, level), word, "basic" if name == NUMBER_KEY else "position")
-        case Run(name, level, words, border):
-            sought = list(words) if border is None else [*words[:border], BORDER, *words[border:]]
-            return Compiled.phrase_query(schema, _named(name, level), sought)  # type: ignore[arg-type]
+            return Compiled.term_query(schema, _named(name, level), word, "basic" if name == NUMBER_KEY else "freq")
+        case Run():
+            return _run(schema, plan)
         case Clauses(must, should, must_not):
             occurring = ((Occur.Must, must), (Occur.Should, should), (Occur.MustNot, must_not))
             return Compiled.boolean_query(
@@ -34,6 +33,17 @@ def compile_plan(schema: tantivy.Schema, plan: Plan) -> Compiled:  # noqa: PLR09
             return everything()
         case Nothing():
             return Compiled.empty_query()
+
+
+def _run(schema: tantivy.Schema, run: Run) -> Compiled:
+    if run.level is not None and (run.field, run.level) in PAIRED:
+        name = pairs_field(run.field, run.level)
+        pairs = pairs_of(run.words)
+        if len(pairs) == 1:
+            return Compiled.term_query(schema, name, pairs[0], "position")
+        return Compiled.phrase_query(schema, name, pairs)  # type: ignore[arg-type] # its stub wants positions too
+    sought = list(run.words) if run.border is None else [*run.words[: run.border], BORDER, *run.words[run.border :]]
+    return Compiled.phrase_query(schema, _named(run.field, run.level), sought)  # type: ignore[arg-type]
 
 
 def _named(name: str, level: Level | None) -> str:

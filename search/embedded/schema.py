@@ -8,6 +8,7 @@ end in 1677 and 2262.
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import tantivy
 
@@ -21,7 +22,7 @@ from search.query.numbers import without_zeros
 from search.query.tree import SearchField
 from search.values import DESCRIBED, described_words, filter_values, years_of
 
-FORMAT = 1
+FORMAT = 2
 """Number of this layout; an index of another format has to be rebuilt."""
 
 WORDS = "words"  # the tokenizer that splits at spaces
@@ -30,9 +31,23 @@ BORDER = "|"  # the border itself among them; no word is ever a bar
 LONGEST_VALUE = 5_000_000  # characters of text in one value; longer texts are split, with a page in both parts
 
 
+PAIRED = {(name, level) for name in (ALL, SearchField.TITLE) for level in (Level.EXACT, Level.BARE)}
+"""Fields whose phrases are asked as pairs of neighbouring words: one seldom term in place of two frequent ones."""
+
+
 def field(name: str, level: Level) -> str:
     """The name of an index field: `title_bare`."""
     return f"{name}_{level}"
+
+
+def pairs_field(name: str, level: Level) -> str:
+    """The name of the field of a field's neighbouring words: `title_bare_pairs`."""
+    return f"{name}_{level}_pairs"
+
+
+def pairs_of(words: Sequence[str]) -> list[str]:
+    """Neighbouring words as one term each: `ban chấp hành` gives `ban_chấp` and `chấp_hành`."""
+    return [f"{one}_{next_}" for one, next_ in pairwise(words)]
 
 
 @cache
@@ -42,7 +57,7 @@ def record_schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, fast=True, tokenizer_name=RAW, index_option="basic")
     for name in (ALL, *DESCRIBED):
         for level in Level:
-            builder.add_text_field(field(name, level), tokenizer_name=WORDS, index_option="position")
+            _add_text_field(builder, name, level)
     builder.add_text_field(SearchField.NUMBER, tokenizer_name=WORDS, index_option="position")
     for name in (NUMBER_KEY, "level", "access", "fonds", "inventory", "file", "term", "type_key", "issuer_key"):
         builder.add_text_field(name, tokenizer_name=RAW, index_option="basic")
@@ -67,17 +82,30 @@ def page_schema() -> tantivy.Schema:
     builder.add_text_field("access", tokenizer_name=RAW, index_option="basic")
     for name in (ALL, EDGE):
         for level in Level:
-            builder.add_text_field(field(name, level), tokenizer_name=WORDS, index_option="position")
+            _add_text_field(builder, name, level)
     builder.add_unsigned_field("record", fast=True)
     builder.add_unsigned_field("number", stored=True)
     builder.add_bytes_field("page", stored=True)
     return builder.build()
 
 
+def _add_text_field(builder: tantivy.SchemaBuilder, name: str, level: Level) -> None:
+    """One level of a text field. Where its pairs know what stands next to what, its words need no positions."""
+    paired = (name, level) in PAIRED
+    positions = not paired and level is not Level.LETTERS
+    builder.add_text_field(field(name, level), tokenizer_name=WORDS, index_option="position" if positions else "freq")
+    if paired:
+        builder.add_text_field(pairs_field(name, level), tokenizer_name=WORDS, index_option="position")
+
+
 def register_tokenizers(index: tantivy.Index) -> None:
     """Tell an opened index its tokenizers; tantivy does not keep them with the index."""
-    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-    index.register_tokenizer(WORDS, words)
+    index.register_tokenizer(WORDS, words_analyzer())
+
+
+def words_analyzer() -> tantivy.TextAnalyzer:
+    """The tokenizer `WORDS`: it only splits at spaces."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
 
 
 def record_document(entry: RecordEntry, pages: Sequence[Lines]) -> tantivy.Document:
@@ -93,8 +121,7 @@ def record_document(entry: RecordEntry, pages: Sequence[Lines]) -> tantivy.Docum
         document.add_text(SearchField.NUMBER, " ".join(map(without_zeros, number)))
         document.add_text(NUMBER_KEY, numbers.key_of(record.number))
     for part in _parts(pages):
-        for level in Level:
-            document.add_text(field(ALL, level), " ".join(line.at(level) for line in part))
+        _add_lines(document, ALL, Lines(*(" ".join(filter(None, lines)) for lines in zip(*part, strict=True))))
     for name, value in filter_values(record):
         document.add_text(name, value)
     _add_dates(document, record)
@@ -119,8 +146,7 @@ def page_document(page: PageEntry, lines: Lines) -> tantivy.Document:
     document.add_unsigned("number", page.number)
     words = page.words
     if words.words:
-        for level in Level:
-            document.add_text(field(ALL, level), lines.at(level))
+        _add_lines(document, ALL, lines)
     if words.before and words.words:
         _add_words(document, EDGE, (*words.before, BORDER, *words.words[:NEIGHBOURS]))
     if words.after and words.words:
@@ -131,9 +157,15 @@ def page_document(page: PageEntry, lines: Lines) -> tantivy.Document:
 
 def _add_words(document: tantivy.Document, name: str, words: Sequence[str]) -> None:
     if words:
-        lines = lines_of(words)
-        for level in Level:
-            document.add_text(field(name, level), lines.at(level))
+        _add_lines(document, name, lines_of(words))
+
+
+def _add_lines(document: tantivy.Document, name: str, lines: Lines) -> None:
+    for level in Level:
+        line = lines.at(level)
+        document.add_text(field(name, level), line)
+        if (name, level) in PAIRED:
+            document.add_text(pairs_field(name, level), " ".join(pairs_of(line.split())))
 
 
 def _parts(pages: Sequence[Lines]) -> Iterator[Sequence[Lines]]:
