@@ -21,7 +21,7 @@ def _placements() -> dict[str, str]:
     toned = {parts: letter for letter, parts in TONED.items()}
     return {
         first + toned[second, tone]: toned[first, tone] + second
-        for first, second in ("oa", "oe", "uy")
+        for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
         for tone in range(1, 6)
     }
 
@@ -30,7 +30,7 @@ PLACEMENTS = _placements()
 VIETNAMESE = frozenset(ALPHABET) | TONED.keys()
 """Small letters before which an ending is none."""
 
-_PAIR = "|".join(f"[{one}{one.upper()}][{other}{other.upper()}]" for one, other in PLACEMENTS)
+_PAIR = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in was) for was in PLACEMENTS)
 _LETTER = "".join(sorted(VIETNAMESE | {letter.upper() for letter in VIETNAMESE}))
 _PLACE = re.compile(f"[qQ](?:{_PAIR})|(?:{_PAIR})[{_LETTER}]?")
 TONELESS = str.maketrans({letter: vowel for letter, (vowel, _) in TONED.items()})

@@ -6,8 +6,8 @@ from functools import lru_cache
 from archive.vietnamese.alphabet import parts
 from archive.vietnamese.words import tokens
 
-_ONSETS = sorted("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(), key=len, reverse=True)
-_RHYMES = frozenset(
+ALL_ONSETS = sorted("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(), key=len, reverse=True)
+ALL_RHYMES = frozenset(
     """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
@@ -53,13 +53,13 @@ def is_syllable(word: str) -> bool:
         return False
     letters = "".join(letter for letter, _ in split)
     tone = tones[0] if tones else 0
-    return any(_fits(onset, letters[len(onset) :], tone) for onset in (*_ONSETS, "") if letters.startswith(onset))
+    return any(_fits(onset, letters[len(onset) :], tone) for onset in (*ALL_ONSETS, "") if letters.startswith(onset))
 
 
 def _fits(onset: str, rhyme: str, tone: int) -> bool:
     if onset == "gi" and not rhyme:
         return True  # gì: the i is onset and rhyme at once
-    if rhyme not in (_AFTER_QU if onset == "qu" else _RHYMES):
+    if rhyme not in (_AFTER_QU if onset == "qu" else ALL_RHYMES):
         return False
     if rhyme.endswith(_STOPS) and tone not in _SHARP_TONES:
         return False

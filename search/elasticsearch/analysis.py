@@ -20,6 +20,21 @@ from archive.vietnamese.normalising import PLAIN
 LONGEST_TOKEN = 1000  # units; a word of 100 letters of another script may be spelt with four Latin letters for each
 _COMPOSED = (range(0xC0, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000))
 _SINGLE = "\u0340\u0341\u037e\u0387\u2126\u212a\u212b"  # characters that are another one (NFC)
+_PICTURES = (
+    0xA9,
+    0xAE,
+    *range(0x2C2, 0x2C6),
+    *range(0x2D2, 0x2D8),
+    0x2DE,
+    0x2DF,
+    0x2ED,
+    *range(0x2EF, 0x300),
+    0x203C,
+    0x203F,
+)
+_PICTURES += (0x2040, 0x2049, 0x2122, *range(0x2194, 0x219A), 0x21A9, 0x21AA, 0x231A, 0x231B, *range(0x24B6, 0x24EA))
+_PICTURES += (0x25AA, 0x25AB, 0x25B6, 0x25C0, *range(0x25FB, 0x25FF), *range(0x2600, 0x2776), *range(0x2794, 0x27C0))
+"""Signs that the tokenizer makes words of (©, ☎, ✓): they part words, as other signs do."""
 _ONSETS = ("h", "k", "l", "m", "s", "t", "v", "qu")
 
 
@@ -90,6 +105,7 @@ def _escaped(text: str) -> str:
 def _signs() -> Iterator[tuple[str, str]]:
     """Invisible characters out, odd spaces plain, look-alikes right."""
     yield from ((chr(code), plain or "") for code, plain in PLAIN.items())
+    yield from ((chr(code), " ") for code in _PICTURES)
     yield from ((sign, unicodedata.normalize("NFC", sign)) for sign in _SINGLE)
 
 
@@ -107,7 +123,8 @@ def _characters() -> Iterator[tuple[str, str]]:
 
 def _spellings(letter: str) -> Iterator[str]:
     """What normalises to a letter: its marks in any order, some of them composed with it already."""
-    base, *marks = unicodedata.normalize("NFD", letter)
+    decomposed = unicodedata.normalize("NFD", letter)
+    base, marks = decomposed[0], decomposed[1:]
     for order in permutations(marks):
         for cut in range(len(marks) + 1):
             written = unicodedata.normalize("NFC", base + "".join(order[:cut])) + "".join(order[cut:])
