@@ -260,6 +260,14 @@ def readable_files(levels: Iterable[Access]) -> ColumnElement[bool]:
     return and_(File.access.in_(list(levels)), File.withdrawn.is_(False))
 
 
+def readable_ids(session: Session, levels: Iterable[Access], ids: Sequence[str]) -> set[str]:
+    """Those of these documents and files that a reader of these levels may see now."""
+    wanted = list(levels)
+    documents = select(Document.id).join(File).where(Document.id.in_(ids), readable_documents(wanted))
+    files = select(File.id).where(File.id.in_(ids), readable_files(wanted))
+    return {*session.scalars(documents), *session.scalars(files)}
+
+
 def count_documents(session: Session, file: File) -> int:
     """How many documents of a file are in sight."""
     return session.scalar(select(func.count()).where(Document.file_id == file.id, Document.withdrawn.is_(False))) or 0

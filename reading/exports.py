@@ -33,7 +33,7 @@ def csv_of(room: ReadingRoom, reader: Reader, search: Search) -> Iterator[str]:
     """
     parsed = parse(search.q)
     walked = replace(search, sort=Sort.REFERENCE, size=LARGEST_SIZE, cursor=None, facets=())
-    first = room.engine.search(request_of(reader, walked, parsed))
+    first = room.engine.search(request_of(room, reader, walked, parsed))
 
     def lines() -> Iterator[str]:
         yield BYTE_ORDER_MARK + _written([COLUMNS])
@@ -44,7 +44,7 @@ def csv_of(room: ReadingRoom, reader: Reader, search: Search) -> Iterator[str]:
             yield _written([_row(hit) for hit in hits])
             if answer.next is None:
                 break
-            answer = room.engine.search(request_of(reader, replace(walked, cursor=answer.next), parsed))
+            answer = room.engine.search(request_of(room, reader, replace(walked, cursor=answer.next), parsed))
         if closed:
             with room.catalogue.begin() as session:
                 record_event(session, reader.name, "export", None, {"closed_records": closed})

@@ -11,10 +11,12 @@ from catalogue.models import Document, File, Fonds, Inventory, Term
 from catalogue.records import readable_documents, readable_files
 from reading.lines import file_lines
 from reading.listing import USUAL_SIZE, count, stretch
+from reading.parameters import Search
 from reading.reader import Reader
 from reading.room import ReadingRoom
+from reading.searches import find
 from reading.shown import FondsLine, FondsView, InventoryLine, Named, TermLine, TermSpan
-from search import FacetName, SearchRequest
+from search import FacetName
 
 
 def list_fonds(room: ReadingRoom, reader: Reader) -> list[FondsLine]:
@@ -63,8 +65,7 @@ def show_fonds(
 
 def list_terms(room: ReadingRoom, reader: Reader) -> list[TermLine]:
     """The terms by their years: boundaries in the fonds this reader may see, and how many documents they may find."""
-    request = SearchRequest(access=reader.levels, size=0, facets=(FacetName.TERM,))
-    facet = (room.engine.search(request).facets or {}).get(FacetName.TERM)
+    facet = find(room, reader, Search(size=0, facets=(FacetName.TERM,))).facets.get(FacetName.TERM)
     counts = {value.value: value.count for value in facet.values} if facet else {}
     with room.catalogue.reading() as session:
         spans: dict[str, list[tuple[Named, TermSpan]]] = {code: [] for code in counts}

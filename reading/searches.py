@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from catalogue.access import denied
+from catalogue.records import readable_ids
 from reading.parameters import Search
 from reading.reader import Reader
-from reading.room import ReadingRoom
+from reading.room import SearchRoom
 from search import (
+    MOST_EXCLUDED,
     Facet,
     FacetName,
     Hit,
@@ -55,7 +58,7 @@ class Found:
     notices: tuple[Notice, ...]
 
 
-def find(room: ReadingRoom, reader: Reader, search: Search) -> Found:
+def find(room: SearchRoom, reader: Reader, search: Search) -> Found:
     """Answer a search: records that match, each with its best pages.
 
     Raises:
@@ -63,8 +66,8 @@ def find(room: ReadingRoom, reader: Reader, search: Search) -> Found:
         Unavailable: the engine or the catalogue does not answer.
     """
     parsed = parse(search.q)
-    answer = room.engine.search(request_of(reader, search, parsed))
-    hits = allowed(room, reader, answer.hits)
+    answer = room.engine.search(request_of(room, reader, search, parsed))
+    hits = allowed(room, reader, answer.hits, going_on=search.cursor is not None)
     pages = _pages_of(room, reader, hits, parsed.query)
     return Found(
         total=answer.total - (len(answer.hits) - len(hits)),  # a hit that was closed since is no hit
@@ -76,10 +79,17 @@ def find(room: ReadingRoom, reader: Reader, search: Search) -> Found:
     )
 
 
-def request_of(reader: Reader, search: Search, parsed: Parsed) -> SearchRequest:
-    """The engine's request for a reader's search: the reader's levels always go with it."""
+def request_of(room: SearchRoom, reader: Reader, search: Search, parsed: Parsed) -> SearchRequest:
+    """The engine's request for a reader's search: the reader's levels always go with it, and what is closed to them now.
+
+    Where more is closed than one request can exclude (a large delivery, withdrawn a moment ago), the rest is counted
+    until the index has caught up; shown it never is, see `allowed`.
+    """
+    with room.catalogue.reading() as session:
+        closed = denied(session, reader.levels)
     return SearchRequest(
         access=reader.levels,
+        excluded=frozenset(islice(closed, MOST_EXCLUDED)),
         query=parsed.query,
         fonds=search.fonds,
         inventory=search.inventory,
@@ -100,14 +110,20 @@ def request_of(reader: Reader, search: Search, parsed: Parsed) -> SearchRequest:
     )
 
 
-def allowed(room: ReadingRoom, reader: Reader, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits without those that were closed to this reader since they were published."""
+def allowed(room: SearchRoom, reader: Reader, hits: Sequence[Hit], *, going_on: bool = False) -> list[Hit]:
+    """The hits without those that are closed to this reader by now: some may have been while the engine searched.
+
+    `going_on` by a cursor, an engine may answer out of an earlier state of the index, in which a record is still open that
+    was closed and published since, and so is denied no more: then the catalogue is asked for every hit.
+    """
     with room.catalogue.reading() as session:
         closed = denied(session, reader.levels)
+        if going_on:
+            closed |= {hit.id for hit in hits} - readable_ids(session, reader.levels, [hit.id for hit in hits])
     return [hit for hit in hits if hit.id not in closed]
 
 
-def _pages_of(room: ReadingRoom, reader: Reader, hits: Sequence[Hit], query: Query | None) -> Mapping[str, RecordPages]:
+def _pages_of(room: SearchRoom, reader: Reader, hits: Sequence[Hit], query: Query | None) -> Mapping[str, RecordPages]:
     if query is None or not hits:
         return {}
     return room.engine.pages_of([hit.id for hit in hits], query, reader.levels)

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from archive.descriptions import Field
 from archive.vietnamese import bare, collation_key, normalise, tokens
 from catalogue.catalogue import Catalogue
-from catalogue.models import DescribedValue, Document, File, RecordKind
+from catalogue.models import DescribedValue, RecordKind
 from catalogue.publication import catalogue_revision
-from catalogue.records import readable_documents, readable_files
+from catalogue.records import readable_ids
 from reading.reader import Reader
 
 SUGGESTED = 10
@@ -146,11 +146,5 @@ def _pairs(values: Iterable[_Value]) -> Iterator[tuple[str, int]]:
 
 
 def _count_readable(session: Session, reader: Reader, value: _Value) -> int:
-    documents = (
-        select(Document.id)
-        .join(File)
-        .where(Document.id.in_(value.documents[:_RECORDS_OF_VALUE]), readable_documents(reader.levels))
-    )
-    files = select(File.id).where(File.id.in_(value.files[:_RECORDS_OF_VALUE]), readable_files(reader.levels))
-    count = len(session.scalars(documents).all()) if value.documents else 0
-    return count + (len(session.scalars(files).all()) if value.files else 0)
+    ids = (*value.documents[:_RECORDS_OF_VALUE], *value.files[:_RECORDS_OF_VALUE])
+    return len(readable_ids(session, reader.levels, ids))

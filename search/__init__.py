@@ -24,6 +24,7 @@ from search.highlight import Marks, Piece, boxes, mark, snippet, snippets
 from search.notices import Notice, NoticeCode
 from search.port import (
     LARGEST_SIZE,
+    MOST_EXCLUDED,
     USUAL_FACETS,
     DateMatch,
     EngineState,
@@ -46,6 +47,7 @@ from search.query import LONGEST_QUERY, Parsed, Query, SearchField, parse, write
 __all__ = [
     "LARGEST_SIZE",
     "LONGEST_QUERY",
+    "MOST_EXCLUDED",
     "USUAL_FACETS",
     "DateMatch",
     "EmbeddedEngine",

@@ -19,6 +19,9 @@ LARGEST_SIZE = 100
 LONGEST_FACET = 100
 """Values of one facet at most; the rest is summed up in `other`."""
 
+MOST_EXCLUDED = 10_000
+"""Records that one request may leave out at most."""
+
 MATCHING_PAGES = 3
 """Pages shown of one hit at most."""
 
@@ -71,12 +74,16 @@ class SearchRequest:
     The multi-valued filters mean "any of", an empty one does not filter. `file` holds references of files, `year`
     years that the record's date touches. `levels` narrows `access` further (the reader's own filter), never widens it.
     `sort=relevance` without a query is by reference. `cursor` is `next` of an answer to the same request.
+    `excluded` are ids of records that are neither shown nor counted, whatever the index says of them; they may be others
+    at the next cursor.
 
     Raises:
         BadRequest: a size outside 0-100, or days that end before they begin.
+        ValueError: more than `MOST_EXCLUDED` records are excluded.
     """
 
     access: frozenset[Access]
+    excluded: frozenset[str] = frozenset()
     query: Query | None = None
     fonds: tuple[str, ...] = ()
     inventory: tuple[str, ...] = ()
@@ -100,6 +107,8 @@ class SearchRequest:
             raise BadRequest(f"size is {self.size}; it must be from 0 to {LARGEST_SIZE}: page on with the cursor")
         if self.first_day and self.last_day and self.last_day < self.first_day:
             raise BadRequest(f"the days asked for end ({self.last_day}) before they begin ({self.first_day})")
+        if len(self.excluded) > MOST_EXCLUDED:
+            raise ValueError(f"{len(self.excluded)} records are excluded; at most {MOST_EXCLUDED} can be")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from archive.access import PUBLIC_ONLY, Access
+from archive.access import Access
 from archive.errors import BadRequest, VankhoError
-from vankho import composition, fonds_command, operator_name, watch_command
+from vankho import composition, fonds_command, operator_name, search_command, watch_command
 from vankho.settings import Settings, load
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -137,43 +137,6 @@ def status(settings: Settings, as_json: bool) -> None:
 
 
 @vankho.command()
-@click.argument("query", default="")
-@click.option("--fonds", multiple=True)
-@click.option("--inventory", multiple=True)
-@click.option("--file", multiple=True)
-@click.option("--term", multiple=True)
-@click.option("--type", "type_", multiple=True)
-@click.option("--issuer", multiple=True)
-@click.option("--year", multiple=True, type=int)
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
-@click.option("--dates", type=click.Choice(["overlap", "within"]), default="overlap")
-@click.option("--level", type=click.Choice(["document", "file", "any"]), default="document")
-@click.option("--sort", type=click.Choice(["relevance", "date", "-date", "reference"]), default="relevance")
-@click.option("--size", type=int, default=20)
-@click.option("--cursor")
-@click.option(
-    "--access",
-    multiple=True,
-    type=click.Choice([level.value for level in Access]),
-    help="Levels to read as; public when not given.",
-)
-@json_option
-@click.pass_obj
-def search(settings: Settings, /, query: str, as_json: bool, **filters: Any) -> None:
-    """Search. Reads as `public` unless --access says otherwise."""
-    from vankho import finding
-
-    levels = frozenset(Access(level) for level in filters.pop("access")) or PUBLIC_ONLY
-    engine = composition.open_engine(settings)
-    try:
-        data = finding.search(engine, query, levels, filters)
-    finally:
-        engine.close()
-    _answer(as_json, data, finding.tell_hits)
-
-
-@vankho.command()
 @json_option
 @click.pass_obj
 def reindex(settings: Settings, as_json: bool) -> None:
@@ -260,6 +223,7 @@ def _turn(settings: Settings, delivery: int, why: str, *, back: bool) -> None:
 
 
 vankho.add_command(fonds_command.fonds)
+vankho.add_command(search_command.search)
 vankho.add_command(watch_command.watch)
 
 

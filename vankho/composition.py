@@ -1,6 +1,6 @@
 """The one composition root: settings become a catalogue, an engine, a pool and the services over them.
 
-Each function imports what it puts together, so that a command loads its own parts only: `search` no catalogue, `status` no OCR.
+Each function imports what it puts together, so that a command loads its own parts only: `search` and `status` no OCR.
 """
 
 from collections.abc import Iterator

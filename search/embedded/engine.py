@@ -13,7 +13,7 @@ from archive.errors import Unavailable
 from search.cursors import decode, encode, sort_of
 from search.embedded.compiler import all_of, compile_plan
 from search.embedded.facets import count_facets
-from search.embedded.filters import access_filter, base_filters, facet_filters, one_of
+from search.embedded.filters import access_filter, base_filters, exclusion, facet_filters, one_of
 from search.embedded.pages import matching_pages
 from search.embedded.paging import Page, first_by_key, first_by_score
 from search.embedded.schema import page_schema, record_schema
@@ -59,17 +59,19 @@ class EmbeddedEngine:
     def search(self, request: SearchRequest) -> SearchResponse:
         """Find records; see the port."""
         position = decode(request, request.cursor) if request.cursor is not None else None
-        snapshot = self._snapshots.present()
+        present = snapshot = self._snapshots.present()
         by_score = sort_of(request) is Sort.RELEVANCE
         if position and by_score:
-            snapshot = self._snapshots.remembered(position.generation) or snapshot
+            snapshot = self._snapshots.remembered(position.generation) or present
         schema = record_schema()
         chosen = facet_filters(schema, request)
         base = base_filters(schema, request)
-        matching = [*base, *_compiled(request.query, ranked=False)]
-        narrowed = [*base, *chosen.values(), *_compiled(request.query, ranked=by_score)]
-        total = count(snapshot.records, all_of([*matching, *chosen.values()]))
-        facets = count_facets(snapshot.records, matching, chosen, request.facets)
+        kept = [*base, *exclusion(schema, request)]
+        matching = [*kept, *_compiled(request.query, ranked=False)]
+        # A cursor by relevance counts hits, so those that are excluded must keep their places: they are left out below.
+        narrowed = [*(base if by_score else kept), *chosen.values(), *_compiled(request.query, ranked=by_score)]
+        total = count(present.records, all_of([*matching, *chosen.values()]))
+        facets = count_facets(present.records, matching, chosen, request.facets)
         if not request.size:
             return SearchResponse(total, facets=facets)
         if by_score:
@@ -78,7 +80,7 @@ class EmbeddedEngine:
             page = first_by_key(snapshot, narrowed, sort_of(request), request.size, position)
         return SearchResponse(
             total=total,
-            hits=_hits(snapshot, page),
+            hits=tuple(hit for hit in _hits(snapshot, page) if hit.id not in request.excluded),
             facets=facets,
             next=encode(request, page.last) if page.last else None,
         )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 import tantivy
-from tantivy import FieldType
+from tantivy import FieldType, Occur
 from tantivy import Query as Compiled
 
 from archive.access import Access
-from search.embedded.compiler import any_of, constant
+from search.embedded.compiler import any_of, constant, everything
 from search.forms import key_of
 from search.port import DateMatch, FacetName, SearchRequest
 
@@ -20,6 +20,14 @@ def base_filters(schema: tantivy.Schema, request: SearchRequest) -> list[Compile
         filters.append(one_of(schema, "level", [request.level]))
     filters.extend(_days(schema, request))
     return filters
+
+
+def exclusion(schema: tantivy.Schema, request: SearchRequest) -> list[Compiled]:
+    """What takes the excluded records out of hits, totals and facets; no filter where there are none."""
+    if not request.excluded:
+        return []
+    excluded = Compiled.term_set_query(schema, "id", sorted(request.excluded))
+    return [constant(Compiled.boolean_query([(Occur.Must, everything()), (Occur.MustNot, excluded)]))]
 
 
 def facet_filters(schema: tantivy.Schema, request: SearchRequest) -> dict[FacetName, Compiled]:
