@@ -23,6 +23,11 @@ OWN_NUMBER_BOOST = 100.0  # '12-NQ/TU': the resolution itself before the papers 
 
 ALL = "all"  # description and text together: what words without a field are matched in
 EDGE = "edge"  # the words on both sides of a page's two borders, where a phrase may run over
+PAIRED = frozenset((name, level) for name in (ALL, SearchField.TITLE) for level in (Level.EXACT, Level.BARE))
+"""Fields in which an engine also keeps pairs of neighbouring words as terms, and asks phrases there: a pair is seldom where
+its words are frequent, which is quicker (a sixth of the time for three frequent words) and tells more (its own weight in
+BM25)."""
+
 NUMBER_KEY = "number_key"  # the whole number, in the form in which its spellings meet
 
 

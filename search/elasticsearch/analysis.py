@@ -43,6 +43,7 @@ def analysis() -> dict[str, Any]:
     exact = ["vietnamese_signs", "vietnamese_characters", "vietnamese_tone_placement"]
     chains = {"exact": exact, "letters": [*exact, "vietnamese_toneless"], "bare": [*exact, "vietnamese_latin"]}
     analyzers: dict[str, Any] = {f"vietnamese_{level}": _analyzer(filters) for level, filters in chains.items()}
+    analyzers |= {f"vietnamese_{level}_pairs": _analyzer(chains[level], "pairs") for level in ("exact", "bare")}
     analyzers["document_number"] = _analyzer(chains["bare"], "leading_zeros")
     return {
         "analysis": {
@@ -57,6 +58,13 @@ def analysis() -> dict[str, Any]:
             "tokenizer": {"words": {"type": "standard", "max_token_length": LONGEST_TOKEN}},
             "filter": {
                 "final_i": {"type": "stemmer_override", "rules": [f"{i} => {y}" for i, y in _final_i()]},
+                "pairs": {
+                    "type": "shingle",
+                    "min_shingle_size": 2,
+                    "max_shingle_size": 2,
+                    "output_unigrams": False,
+                    "token_separator": "_",
+                },
                 "leading_zeros": {"type": "pattern_replace", "pattern": "^0+(?=[0-9])", "replacement": ""},
             },
             "analyzer": analyzers,

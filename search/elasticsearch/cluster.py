@@ -143,7 +143,7 @@ def _translated(fault: ApiError, where: str) -> BadRequest | Unavailable:
             f"Elasticsearch at {where} has no index of ours ({reason}): run `vankho init` or `vankho reindex`"
         )
     if status == 400:
-        return BadRequest(f"the search engine does not take this question ({reason}): make it shorter")
+        return BadRequest(f"Elasticsearch does not take what it was asked ({reason}): ask for less at once")
     return Unavailable(f"Elasticsearch at {where} failed ({status}: {reason}): look at its log, and try again")
 
 
@@ -152,6 +152,7 @@ def _reason(fault: ApiError) -> str:
     body = fault.body
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict):
-        causes = error.get("root_cause") or [error]
-        return str(causes[0].get("reason") or error.get("type") or fault.message)[:300]
+        while isinstance(error.get("caused_by"), dict):
+            error = error["caused_by"]
+        return str(error.get("reason") or error.get("type") or fault.message)[:300]
     return str(fault.message)[:300]

@@ -6,7 +6,7 @@ from typing import Any
 
 from archive.access import Access
 from search.forms import Level, key_of
-from search.plan import AnyOf, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
+from search.plan import PAIRED, AnyOf, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
 from search.port import DateMatch, FacetName, SearchRequest
 
 Body = dict[str, Any]
@@ -14,12 +14,18 @@ Body = dict[str, Any]
 BORDER = "_border_"  # the border of two pages among the words around it; underscores keep it one token (UAX #29)
 SCALE = 1 / 2.2  # Lucene leaves the factor k1 + 1 of BM25 out, as it orders nothing; constants have to follow
 _SUFFIX = {Level.EXACT: "", Level.LETTERS: ".letters", Level.BARE: ".bare"}
+_PAIRS = {Level.EXACT: ".pairs", Level.BARE: "_pairs"}  # `title.pairs`, `title.bare_pairs`
 _LARGEST_INTEGER = 1 << 31
 
 
 def field(name: str, level: Level | None) -> str:
     """The name of an index field: `title`, `title.letters`, `title.bare`."""
     return name + (_SUFFIX[level] if level else "")
+
+
+def _phrase_field(name: str, level: Level | None) -> str:
+    """Where phrases of a field are asked: in its pairs, whose analyzer makes pairs of the phrase too."""
+    return field(name, level) + _PAIRS[level] if level and (name, level) in PAIRED else field(name, level)
 
 
 def compile_plan(plan: Plan, boost: float = 1.0) -> Body:  # noqa: PLR0911 - one for each kind of node
@@ -29,7 +35,7 @@ def compile_plan(plan: Plan, boost: float = 1.0) -> Body:  # noqa: PLR0911 - one
             return {"term": {field(name, level): {"value": word, "boost": boost}}}
         case Run(name, level, words, border):
             sought = words if border is None else (*words[:border], BORDER, *words[border:])
-            return {"match_phrase": {field(name, level): {"query": " ".join(sought), "boost": boost}}}
+            return {"match_phrase": {_phrase_field(name, level): {"query": " ".join(sought), "boost": boost}}}
         case Clauses(must, should, must_not):
             clauses: Body = {"must": list(map(compile_plan, must)), "boost": boost}
             if should:

@@ -147,6 +147,12 @@ class ElasticsearchEngine:
         except (Unavailable, BadRequest) as fault:
             return Health(EngineState.UNAVAILABLE, "Elasticsearch", message=str(fault))
 
+    def remove(self) -> None:
+        """Take all indexes and templates of this prefix out of the cluster: after moving to another engine."""
+        with answering(self._settings):
+            self._points.close()
+            self._indices.discard_all()
+
     def close(self) -> None:
         """Drop what was not sent, and let go of points in time and connections."""
         self._stop_writing()

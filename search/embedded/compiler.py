@@ -6,9 +6,9 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as Compiled
 
-from search.embedded.schema import BORDER, PAIRED, field, pairs_field, pairs_of
+from search.embedded.schema import BORDER, field, pairs_field, pairs_of
 from search.forms import Level
-from search.plan import NUMBER_KEY, AnyOf, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
+from search.plan import NUMBER_KEY, PAIRED, AnyOf, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
 
 
 def compile_plan(schema: tantivy.Schema, plan: Plan) -> Compiled:  # noqa: PLR0911 - one for each kind of node

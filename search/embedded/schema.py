@@ -17,7 +17,7 @@ from search.entries import NEIGHBOURS, PageEntry, RecordEntry, RecordSummary
 from search.forms import Level, Lines, lines_of, words_in
 from search.ordering import date_key, date_number, packed, reference_key
 from search.packing import dump_page, dump_summary
-from search.plan import ALL, EDGE, NUMBER_KEY
+from search.plan import ALL, EDGE, NUMBER_KEY, PAIRED
 from search.query.numbers import without_zeros
 from search.query.tree import SearchField
 from search.values import DESCRIBED, described_words, filter_values, years_of
@@ -29,10 +29,6 @@ WORDS = "words"  # the tokenizer that splits at spaces
 RAW = "raw"  # the whole value is one term
 BORDER = "|"  # the border itself among them; no word is ever a bar
 LONGEST_VALUE = 5_000_000  # characters of text in one value; longer texts are split, with a page in both parts
-
-
-PAIRED = {(name, level) for name in (ALL, SearchField.TITLE) for level in (Level.EXACT, Level.BARE)}
-"""Fields whose phrases are asked as pairs of neighbouring words: one seldom term in place of two frequent ones."""
 
 
 def field(name: str, level: Level) -> str:
