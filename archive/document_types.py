@@ -68,6 +68,7 @@ TYPES = (
     DocumentType("Diễn văn"),
     DocumentType("Bài phát biểu"),
 )
+_SLIPS = 1 / 8  # of a heading's letters may be small: `NGHl QUYẾT`, where the scan's I was read as l
 _LONGEST_TAIL = 24  # letters that may follow the name on its line: CHƯƠNG TRÌNH HÀNH ĐỘNG, BÁO CÁO TỔNG KẾT
 
 
@@ -88,11 +89,14 @@ for _symbol in sorted(PARTY_SYMBOLS | STATE_SYMBOLS):
 def type_named(text: str) -> str | None:
     """The type that a heading names, with or without marks, letter-spaced or followed by a few words; None when it names none.
 
-    `NGHỊ QUYẾT`, `NGHI QUYET`, `Q U Y Ế T  Đ Ị N H` and `CHƯƠNG TRÌNH HÀNH ĐỘNG` are recognised.
+    `NGHỊ QUYẾT`, `NGHI QUYET`, `Q U Y Ế T  Đ Ị N H` and `CHƯƠNG TRÌNH HÀNH ĐỘNG` are recognised. A heading is in capitals; in
+    other letters only the bare name counts (`Nghị quyết`), for `Quyết định này có hiệu lực` is a sentence.
     """
     key = _key(text)
     if key in _BY_KEY:
         return _BY_KEY[key]
+    if not in_capitals(text, slips=_SLIPS):
+        return None
     starts = [
         name for known, name in _BY_KEY.items() if key.startswith(known) and len(key) - len(known) <= _LONGEST_TAIL
     ]
@@ -100,6 +104,12 @@ def type_named(text: str) -> str | None:
         return max(starts, key=len)
     near = [name for known, name in _BY_KEY.items() if len(known) >= 6 and _one_letter_off(key, known)]
     return near[0] if len(near) == 1 else None
+
+
+def in_capitals(text: str, *, slips: float = 1 / 20) -> bool:
+    """Whether a line of two letters or more is in capitals; of its letters a share of `slips` may be small, as misreadings are."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 1 and sum(letter.islower() for letter in letters) <= len(letters) * slips
 
 
 def symbol_named(text: str) -> str | None:

@@ -62,10 +62,23 @@ def ensure_fonds(
     if fonds is None:
         fonds = Fonds(repository=repository, code=code, title=title, order_key=order_key(code), provisional=provisional)
         session.add(fonds)
-    fonds.title = fonds.title or title
+    if title and not fonds.title:
+        name_fonds(session, fonds, title)
     fonds.provisional = fonds.provisional and provisional
     session.flush()
     return fonds
+
+
+def name_fonds(session: Session, fonds: Fonds, title: str) -> None:
+    """Give a fonds its title. Hits and facets show it, so all its files and documents are queued for the engine with it."""
+    if title == fonds.title:
+        return
+    fonds.title = title
+    session.flush()
+    files = select(File.id).join(Inventory).where(Inventory.fonds_id == fonds.id)
+    documents = select(Document.id).where(Document.file_id.in_(files))
+    touch(session, RecordKind.FILE, dict.fromkeys(session.scalars(files), 1))
+    touch(session, RecordKind.DOCUMENT, dict.fromkeys(session.scalars(documents), 1))
 
 
 def ensure_term(session: Session, fonds: Fonds, code: str, first_day: date, last_day: date) -> Term:

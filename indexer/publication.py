@@ -88,26 +88,22 @@ class Publisher:
         Raises:
             Unavailable: the engine does not answer, or another held on all the time and records still wait.
         """
-        last = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < last:
-            with self._catalogue.reading() as session:
-                other = session.scalar(
-                    select(PublicationLease.holder).where(PublicationLease.expires_at > utc_now()).limit(1)
-                )
-                if not take_changes(session, 1):
-                    return 0
-            if other is None:
-                break
-            time.sleep(0.2)
+        for waiting in self._until_free():
+            if not waiting:
+                return 0
         return self.run_once()
 
     def rebuild(self, reporter: Reporter | None = None) -> int:
         """Fill a new index from the catalogue beside the live one and swap it in; returns how many records it holds.
 
+        Waits as `run_out` does for another who publishes now.
+
         Raises:
-            Unavailable: another process publishes now, or the engine does not answer; the live index stays.
+            Unavailable: another held on all the time, or the engine does not answer; the live index stays.
         """
         reporter = reporter or Silent()
+        for _ in self._until_free():
+            pass
         with publisher_lease(self._catalogue, self._holder) as lease:
             with self._catalogue.begin() as session:
                 enqueue_all(session)  # what changes during the rebuild stays queued behind it
@@ -127,6 +123,18 @@ class Publisher:
             with self._catalogue.begin() as session:
                 set_index_state(session, INDEX, revision)
         return total
+
+    def _until_free(self) -> Iterator[bool]:
+        """Look, and look again while another holds the lease, as long as patience lasts: whether anything waits."""
+        last = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            with self._catalogue.reading() as session:
+                held = session.scalar(select(PublicationLease.holder).where(PublicationLease.expires_at > utc_now()))
+                waiting = bool(take_changes(session, 1))
+            yield waiting
+            if held is None or time.monotonic() > last:
+                return
+            time.sleep(0.2)
 
     def _write(self, writer: Writer, kind: RecordKind, ids: Sequence[str]) -> list[str]:
         with self._catalogue.reading() as session:

@@ -28,7 +28,6 @@ def fonds(settings: Settings, code: str | None, title: str | None, terms: tuple[
     from rich.console import Console
     from rich.table import Table
 
-    from indexer.publication import Publisher
     from vankho.fonds_rows import change_fonds, list_fonds
 
     if (title or terms) and code is None:
@@ -38,11 +37,7 @@ def fonds(settings: Settings, code: str | None, title: str | None, terms: tuple[
         if code is not None and (title or boundaries):
             with catalogue.begin() as session:
                 change_fonds(session, code, title, boundaries)
-            engine = composition.open_engine(settings)
-            try:
-                Publisher(catalogue, engine, "fonds").run_once()
-            finally:
-                engine.close()
+            composition.publish(settings, catalogue, "fonds")
         with catalogue.reading() as session:
             rows = list_fonds(session, code)
     if as_json:

@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
 from catalogue.audit import record_event
-from catalogue.models import Document, File, Fonds, Inventory, RecordKind, Term
-from catalogue.publication import touch
-from catalogue.records import ensure_term
+from catalogue.models import Document, File, Fonds, Inventory, Term
+from catalogue.records import ensure_term, name_fonds
 from indexer.describing import settle_term
 from vankho import operator_name
 
@@ -38,17 +37,12 @@ def change_fonds(session: Session, code: str, title: str | None, boundaries: lis
     )
     for term, first, last in boundaries:
         ensure_term(session, found, term, first, last)
-    files = list(session.scalars(select(File).join(Inventory).where(Inventory.fonds_id == found.id).order_by(File.id)))
-    documents = list(
-        session.scalars(select(Document).where(Document.file_id.in_([file.id for file in files])).order_by(Document.id))
-    )
     if boundaries:
-        for document in documents:
+        documents = select(Document).join(File).join(Inventory).where(Inventory.fonds_id == found.id)
+        for document in session.scalars(documents.order_by(Document.id)).all():
             settle_term(session, document)
-    if title and title != found.title:
-        found.title = title
-        touch(session, RecordKind.FILE, {file.id: 1 for file in files})
-        touch(session, RecordKind.DOCUMENT, {document.id: 1 for document in documents})
+    if title:
+        name_fonds(session, found, title)
 
 
 def _found(session: Session, code: str) -> Fonds:

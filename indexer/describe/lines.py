@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.document_types import in_capitals
 from archive.pages import Box, PageText, Word
 
 
@@ -22,8 +23,7 @@ class Line:
     @property
     def capitals(self) -> bool:
         """Whether its letters are all capitals; one small letter in twenty may be a misreading."""
-        letters = [letter for letter in self.text if letter.isalpha()]
-        return len(letters) > 1 and sum(letter.islower() for letter in letters) <= len(letters) / 20
+        return in_capitals(self.text)
 
 
 def lines_of(page: PageText) -> list[Line]:

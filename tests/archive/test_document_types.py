@@ -22,11 +22,15 @@ from archive.vietnamese import bare
         ("DỰ ÁN", "Dự án"),
         ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "Chương trình"),
         ("Báo cáo", "Báo cáo"),
+        ("báo cáo", "Báo cáo"),
+        ("Tờ trình:", "Tờ trình"),
+        ("KẾ HOẠCH NĂM 2011", "Kế hoạch"),
+        ("QUYẾT ĐịNH SỐ", "Quyết định"),
         ("* TỜ TRÌNH *", "Tờ trình"),
     ],
 )
 def test_a_heading_names_its_type(heading: str, name: str) -> None:
-    """A type is known from its heading without marks, spaced out, with one wrong letter, or with a few words behind it."""
+    """A type is known from its heading without marks, spaced out, with one wrong letter, or in capitals with a few words behind it."""
     assert type_named(heading) == name
 
 
@@ -41,11 +45,18 @@ def test_a_heading_names_its_type(heading: str, name: str) -> None:
         "THÔNG TAO",
         "12-NQ/TU",
         "Căn cứ Quyết định số",
+        "Quyết định này có hiệu lực",
+        "Nghị quyết số 12",
+        "Kế hoạch năm 2011",
+        "Thông báo cho biết",
+        "báo cáo của",
+        "Biên bản họp",
+        "Thong bao kết",
         "Báo cáo kết quả thực hiện nhiệm vụ phát triển kinh tế xã hội năm 2011",
     ],
 )
 def test_other_lines_name_none(line: str) -> None:
-    """A line that names no type, or may name two, gives none."""
+    """A line that names no type, may name two, or goes on after the name in small letters, as sentences do, gives none."""
     assert type_named(line) is None
 
 

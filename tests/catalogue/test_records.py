@@ -11,7 +11,7 @@ from catalogue.audit import list_events, record_event
 from catalogue.catalogue import Catalogue
 from catalogue.models import Document, File, RecordKind
 from catalogue.originals import add_asset, find_by_name, name_asset, retire_name
-from catalogue.publication import catalogue_revision
+from catalogue.publication import catalogue_revision, settle, take_changes
 from catalogue.records import (
     Part,
     documents_of_page,
@@ -23,6 +23,7 @@ from catalogue.records import (
     find_record,
     get_record,
     get_records,
+    name_fonds,
     next_file_code,
     next_ordinal,
     order_key,
@@ -51,6 +52,24 @@ def test_a_number_under_two_references_is_refused(catalogue: Catalogue) -> None:
             ensure_file(session, enter_inventory(session), "0123", "H42-041-03-123")
         with pytest.raises(BadRequest, match="already taken"):
             ensure_file(session, enter_inventory(session), "124", "H42-041-03-0123")
+
+
+def test_a_title_of_a_fonds_is_queued_for_the_index(catalogue: Catalogue) -> None:
+    """A fonds that gets a title, by an inventory or a person, queues all its files and documents; the same title again none."""
+    with catalogue.begin() as session:
+        document = enter_document(session, enter_file(session))
+        ids = {document.id, document.file_id}
+        fonds = document.file.inventory.fonds
+        fonds.title = ""
+        settle(session, take_changes(session, 100))
+        ensure_fonds(session, fonds.repository, fonds.code, "Tỉnh ủy Phú Lĩnh")
+        assert {change.record_id for change in take_changes(session, 100)} == ids
+        settle(session, take_changes(session, 100))
+        ensure_fonds(session, fonds.repository, fonds.code, "Tỉnh ủy Phú Lĩnh")
+        name_fonds(session, fonds, "Tỉnh ủy Phú Lĩnh")
+        assert take_changes(session, 100) == []
+        name_fonds(session, fonds, "Tỉnh ủy tỉnh Phú Lĩnh")
+        assert {change.record_id for change in take_changes(session, 100)} == ids
 
 
 def test_titles_are_filled_in_not_changed(catalogue: Catalogue) -> None:

@@ -3,6 +3,8 @@
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
@@ -244,20 +246,42 @@ def test_before_init_every_command_says_what_to_do(tmp_path: Path) -> None:
     assert not (tmp_path / "home").exists(), "asking makes nothing"
 
 
+@contextmanager
+def _publishing_elsewhere(made: Installation, seconds: float) -> Iterator[None]:
+    """Another holds the publisher's lease, and lets go of it after a while."""
+    with Catalogue.open(made.database_url, made.home) as catalogue:
+        other = publisher_lease(catalogue, "server")
+        other.__enter__()
+        ending = Timer(seconds, other.__exit__, (None, None, None))
+        ending.start()
+        try:
+            yield
+        finally:
+            ending.join()
+
+
 def test_ingest_lets_another_publisher_finish(tmp_path: Path) -> None:
     """While a server or another run publishes, an ingest waits for it instead of failing, and all is found afterwards."""
     made = make_installation(tmp_path, tmp_path / "readings")
     paper(tmp_path / "lô" / "H42-041-03-0123-001.pdf", "cây chè cổ thụ")
-    with Catalogue.open(made.database_url, made.home) as catalogue:
-        other = publisher_lease(catalogue, "server")
-        other.__enter__()
-        ending = Timer(4, other.__exit__, (None, None, None))  # released while the ingest waits for it, or before
-        ending.start()
-        try:
-            made.must("ingest", tmp_path / "lô")
-        finally:
-            ending.join()
+    with _publishing_elsewhere(made, 4):  # released while the ingest waits for it, or before
+        made.must("ingest", tmp_path / "lô")
     assert _references(made, '"cây chè cổ thụ"') == ["H42-041-03-0123-001"]
+
+
+def test_reindex_lets_another_publisher_finish(shelf: Installation) -> None:
+    """While another publishes, or the lease of a killed run has not run out, `reindex` waits instead of failing."""
+    with _publishing_elsewhere(shelf, 2):
+        assert shelf.must("reindex", "--json").data["records"] == 3
+
+
+def test_a_new_title_of_a_fonds_is_found_at_once(shelf: Installation) -> None:
+    """`fonds --title` waits for another publisher, and when it ends every hit and facet has the title."""
+    with _publishing_elsewhere(shelf, 2):
+        shelf.must("fonds", "041", "--title", "Tỉnh ủy Phú Lĩnh")
+    answer = shelf.must("search", "", "--level", "any", "--json").data
+    assert [hit["fonds"]["title"] for hit in answer["hits"]] == ["Tỉnh ủy Phú Lĩnh"] * 3
+    assert [value["label"] for value in answer["facets"]["fonds"]] == ["Tỉnh ủy Phú Lĩnh"]
 
 
 def test_a_home_that_cannot_be_written(tmp_path: Path) -> None:
