@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -52,12 +53,18 @@ def _build(home: Path, pages: int) -> None:
     (home / "built.json").write_text(json.dumps(built), encoding="utf-8")  # last: without it the archive is half made
 
 
-def _measure(home: Path, pages: int, count: int) -> None:
+def build_archive(home: Path, pages: int) -> dict[str, float]:
+    """Make an archive of a size, or take the one that lies there; returns what was measured when it was made."""
     if not (home / "built.json").exists():  # in a process of its own: its peak memory is the publisher's
         command = [sys.executable, "-m", "benchmarks.search_http", "--build", str(pages), "--home", str(home)]
         subprocess.run(command, check=True)
-    built = json.loads((home / "built.json").read_text(encoding="utf-8"))
-    times, peak = _ask(home, _queries(count + WARM_UP))
+    built: dict[str, float] = json.loads((home / "built.json").read_text(encoding="utf-8"))
+    return built
+
+
+def _measure(home: Path, pages: int, count: int) -> None:
+    built = build_archive(home, pages)
+    times, peak = ask(home, queries(count + WARM_UP))
     cuts = statistics.quantiles(times[WARM_UP:], n=100)
     on_disk = {
         name: sum(path.stat().st_size for path in home.glob(pattern) if path.is_file()) / built["pages"]
@@ -72,7 +79,8 @@ def _measure(home: Path, pages: int, count: int) -> None:
     )
 
 
-def _queries(count: int) -> list[dict[str, str]]:
+def queries(count: int) -> list[dict[str, str]]:
+    """So many searches of eight kinds, the same each time."""
     draw, chance = Vocabulary(SEED), random.Random(SEED + 1)
 
     def words(least: int, most: int) -> str:
@@ -94,7 +102,9 @@ def _queries(count: int) -> list[dict[str, str]]:
     return made
 
 
-def _ask(home: Path, queries: list[dict[str, str]]) -> tuple[list[float], float]:
+def ask(
+    home: Path, asked: Sequence[Mapping[str, str]], environment: Mapping[str, str] | None = None
+) -> tuple[list[float], float]:
     """Milliseconds of each query, and the server's peak memory in MiB."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -102,12 +112,14 @@ def _ask(home: Path, queries: list[dict[str, str]]) -> tuple[list[float], float]
     command = [str(Path(sys.executable).with_name("vankho")), "serve", "--port", str(port)]
     log = home / "server.log"
     with log.open("wb") as output:
-        server = subprocess.Popen(command, env=os.environ | {"VANKHO_HOME": str(home)}, stdout=output, stderr=output)
+        server = subprocess.Popen(
+            command, env=os.environ | {"VANKHO_HOME": str(home), **(environment or {})}, stdout=output, stderr=output
+        )
     try:
         _await(port, server, log)
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
         times = []
-        for query in queries:
+        for query in asked:
             start = time.perf_counter()
             connection.request("GET", "/api/v1/search?" + urlencode(query))
             answer = connection.getresponse()

@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 HERE = Path(__file__).parent
 FOLDER_SETTING = "VANKHO_TEST_ELASTICSEARCH_FOLDER"
+MEMORY_SETTING = "VANKHO_TEST_ELASTICSEARCH_MEMORY"
 MEMORY = "512m"
 _COMMANDS = ("java", "javac", "jar", "mvn")
 _START_SECONDS = 120
@@ -126,7 +127,8 @@ def _start(
     arguments = [target / "home", data / name, name, http, transport]
     if members:
         arguments += [",".join(map(str, members[1])), ",".join(members[0])]
-    java = ["java", f"-Xms{MEMORY}", f"-Xmx{MEMORY}", "-XX:+UseSerialGC", "-cp", f"{target}/classes:{target}/lib/*"]
+    memory = os.environ.get(MEMORY_SETTING, MEMORY)
+    java = ["java", f"-Xms{memory}", f"-Xmx{memory}", "-XX:+UseSerialGC", "-cp", f"{target}/classes:{target}/lib/*"]
     if shutil.which("setpriv"):
         java = ["setpriv", "--pdeathsig", "KILL", *java]  # a killed test run leaves no server behind
     log = data / f"{name}.log"
