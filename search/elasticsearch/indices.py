@@ -12,7 +12,7 @@ from elasticsearch import Elasticsearch
 from archive.errors import Unavailable
 from search.elasticsearch.cluster import ClusterSettings
 
-FORMAT = 1
+FORMAT = 2
 """Number of the mappings; indexes of another format have to be rebuilt."""
 
 KEPT = 1  # old numbers kept beside the live one: the way back when a rebuild was a mistake
