@@ -55,7 +55,8 @@ class PageWords:
     `printed` holds every printed word, with the same indexes as `PageText.words`. `words` are the searched words in their
     exact forms; `places[i]` is the index of the printed word that `words[i]` stands in, so a printed `12-NQ/TU` is the
     place of three words, and running heads are the place of none. `joined` names the searched words that go on in the
-    next printed word (hyphenated line ends). `before` and `after` are the last and first words of the neighbours.
+    next printed word (hyphenated line ends). `before` and `after` are the last and first words of the neighbours. `tail` is
+    the index of the printed word that ends the last word of `before`, where that is broken over the page break.
     `bare` are the bare forms of `before`, `words` and `after` together where an engine has kept them, else empty.
     """
 
@@ -65,6 +66,7 @@ class PageWords:
     joined: frozenset[int] = frozenset()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    tail: int | None = None
     bare: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:

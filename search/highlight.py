@@ -128,6 +128,8 @@ class _Text:
         for at in range(start - skipped, start - skipped + length):
             if 0 <= at < len(self._page.words):
                 yield from self._page.printed_at(at)
+            elif at == -1 and self._page.tail is not None:  # the word that the page before could not end
+                yield self._page.tail
 
 
 def _levels_for(phrase: Phrase) -> Sequence[Level]:

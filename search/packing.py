@@ -49,7 +49,8 @@ def dump_page(words: PageWords, lines: Lines) -> bytes:
     """A page's words packed for storage: lines of words, since no word holds a space, then the places as numbers."""
     bare = " ".join(filter(None, (lines_of(words.before).bare, lines.bare, lines_of(words.after).bare)))
     columns = (words.printed, words.words, map(str, sorted(words.joined)), words.before, words.after)
-    text = "\n".join((*map(" ".join, columns), bare)).encode()
+    tail = "" if words.tail is None else str(words.tail)
+    text = "\n".join((*map(" ".join, columns), bare, tail)).encode()
     steps = array("i", (place - before for before, place in pairwise((0, *words.places))))  # nearly all 0 or 1: small
     return zlib.compress(len(text).to_bytes(_SIZE, "little") + text + steps.tobytes(), 1)
 
@@ -58,7 +59,7 @@ def load_page(blob: bytes) -> PageWords:
     """Unpack what `dump_page` packed."""
     body = zlib.decompress(blob)
     end = _SIZE + int.from_bytes(body[:_SIZE], "little")
-    printed, words, joined, before, after, bare = body[_SIZE:end].decode().split("\n")
+    printed, words, joined, before, after, bare, tail = body[_SIZE:end].decode().split("\n")
     return PageWords(
         printed=_split(printed),
         words=_split(words),
@@ -66,6 +67,7 @@ def load_page(blob: bytes) -> PageWords:
         joined=frozenset(map(int, _split(joined))),
         before=_split(before),
         after=_split(after),
+        tail=int(tail) if tail else None,
         bare=_split(bare),
     )
 

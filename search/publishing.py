@@ -2,7 +2,8 @@
 
 Kept out of the searched words: lone page numbers, and running heads (the same line at the top or bottom of three pages
 or more; its first showing on the record's first page stays, since it may be the title). A word that is broken over two
-lines by a hyphen is joined. Everything left out is still printed, and so still shown.
+lines by a hyphen is joined; broken over two pages, it is a word of the first of them. Everything left out is still
+printed, and so still shown.
 """
 
 import re
@@ -48,10 +49,17 @@ def build_text(pages: Sequence[tuple[str, PageText]]) -> RecordText:
     """The text of a record from its pages in order, each as (page id, page)."""
     lined = [_lines(page) for _, page in pages]
     heads = _running_heads(lined)
-    bare_pages = [
-        _page_words(page, lines, _left_out(lines, heads, first=index == 0))
-        for index, ((_, page), lines) in enumerate(zip(pages, lined, strict=True))
-    ]
+    kept = []
+    for index, lines in enumerate(lined):
+        left_out = _left_out(lines, heads, first=index == 0)
+        kept.append([line for line in lines if line.start not in left_out])
+    bare_pages: list[PageWords] = []
+    tail = None
+    for (_, page), lines, following in zip(pages, kept, [*kept, []][1:], strict=True):
+        begins = following[0] if following else None
+        words, goes_on = _page_words(page, lines, tail, begins.words[0].text if begins else None)
+        bare_pages.append(words)
+        tail = begins.start if begins and goes_on else None
     return RecordText(tuple(page_id for page_id, _ in pages), tuple(_with_neighbours(bare_pages)))
 
 
@@ -88,12 +96,18 @@ def _left_out(lines: Sequence[_Line], heads: frozenset[str], *, first: bool) -> 
     return frozenset(left_out) if len(left_out) < len(lines) else frozenset()
 
 
-def _page_words(page: PageText, lines: Sequence[_Line], left_out: frozenset[int]) -> PageWords:
+def _page_words(
+    page: PageText, kept: Sequence[_Line], tail: int | None, next_page: str | None
+) -> tuple[PageWords, bool]:
+    """The words of the lines that are kept, and whether the last one goes on in `next_page`, the first word over the page.
+
+    `tail` is the printed word that belongs to the last word of the page before.
+    """
     words: list[str] = []
     places: list[int] = []
     joined: set[int] = set()
-    skip = -1  # the printed word that was already taken as the end of a broken one
-    kept = [line for line in lines if line.start not in left_out]
+    goes_on = False
+    skip = tail  # the printed word that was already taken as the end of a broken one
     for number, line in enumerate(kept):
         following = kept[number + 1] if number + 1 < len(kept) else None
         for offset, word in enumerate(line.words):
@@ -101,20 +115,28 @@ def _page_words(page: PageText, lines: Sequence[_Line], left_out: frozenset[int]
             if place == skip:
                 continue
             whole = None
-            if following and offset == len(line.words) - 1 and following.start == place + 1:
-                whole = _rejoined(word.text, following.words[0].text)
+            if offset == len(line.words) - 1:
+                if following is None:
+                    whole = next_page and _rejoined(word.text, next_page)
+                elif following.start == place + 1:
+                    whole = _rejoined(word.text, following.words[0].text)
             for part in words_in(whole or word.text):
                 words.append(part)
                 places.append(place)
             if whole and words and places[-1] == place:
-                joined.add(len(words) - 1)
-                skip = place + 1
-    return PageWords(
+                if following is None:
+                    goes_on = True
+                else:
+                    joined.add(len(words) - 1)
+                    skip = place + 1
+    page_words = PageWords(
         printed=tuple(_unspaced(word.text) for word in page.words),
         words=tuple(words),
         places=tuple(places),
         joined=frozenset(joined),
+        tail=tail,
     )
+    return page_words, goes_on
 
 
 def _unspaced(text: str) -> str:

@@ -22,7 +22,7 @@ from search.query.numbers import without_zeros
 from search.query.tree import SearchField
 from search.values import DESCRIBED, described_words, filter_values, years_of
 
-FORMAT = 2
+FORMAT = 3
 """Number of this layout; an index of another format has to be rebuilt."""
 
 WORDS = "words"  # the tokenizer that splits at spaces

@@ -1,7 +1,7 @@
 """What every search engine says of pages: which match, and their words for the highlighter."""
 
 from search import SearchEngine, mark, parse, snippet
-from tests.contracts.archives import PUBLIC, page_of, publish, record
+from tests.contracts.archives import PUBLIC, found, page_of, publish, record
 
 
 def numbers(engine: SearchEngine, text: str, record_id: str = "a") -> tuple[list[int], int]:
@@ -49,6 +49,23 @@ def test_phrase_over_a_page_break_has_both_pages(engine: SearchEngine) -> None:
     for phrase in ('"nghị quyết đại hội"', '"nghi quyet dai hoi"'):
         shown, count = numbers(engine, phrase)
         assert (sorted(shown), count) == ([2, 3], 2)
+
+
+def test_a_word_broken_over_a_page_break(engine: SearchEngine) -> None:
+    """It is found whole and in phrases, opens at the first of its pages, and both pages mark their half."""
+    publish(engine, record("a", "đầu", "toàn văn nghị quy-", "ết đại hội", "cuối"))
+    for text in ("quyết", '"nghị quyết"', "nghi quyet"):
+        assert found(engine, text) == {"a"}
+        assert numbers(engine, text) == ([2], 1)
+    assert found(engine, "ết") == set()
+    assert found(engine, '"nghị quyết đại hội"') == {"a"}
+    shown, count = numbers(engine, '"nghị quyết đại hội"')
+    assert (sorted(shown), count) == ([2, 3], 2)
+    pages = engine.page_words(["a-2", "a-3"], PUBLIC)
+    for text, first, second in (("quyết", "quy-", "ết"), ('"nghị quyết đại"', "nghị quy-", "ết đại")):
+        for page, marked in (("a-2", first), ("a-3", second)):
+            marks = mark(parse(text).query, pages[page])
+            assert " ".join(pages[page].printed[place] for place in sorted(marks.words)) == marked
 
 
 def test_words_of_neighbours_do_not_match(engine: SearchEngine) -> None:

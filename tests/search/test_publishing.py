@@ -42,6 +42,48 @@ def test_a_broken_syllable_is_joined() -> None:
     assert words.printed_at(2) == (3,)
 
 
+def test_a_word_broken_over_two_pages_is_one_word() -> None:
+    """It is a word of the first page, which prints its first half; the second page knows the printed word that ends it."""
+    text = build_text(
+        [
+            ("a", page((0.1, "CÔNG BÁO"), (0.5, "toàn văn nghị quy-"), (0.95, "1"))),
+            ("b", page((0.1, "CÔNG BÁO"), (0.5, "ết, đại hội"), (0.95, "2"))),
+            ("c", page((0.1, "CÔNG BÁO"), (0.5, "hết"), (0.95, "3"))),
+        ]
+    )
+    first, second, third = text.pages
+    assert text.words == ("công", "báo", "toàn", "văn", "nghị", "quyết", "đại", "hội", "hết")
+    assert first.printed_at(5) == (5,)
+    assert first.printed[5] == "quy-"
+    assert second.tail == 2
+    assert second.printed[2] == "ết,"
+    assert second.words == ("đại", "hội")
+    assert second.before[-1] == "quyết"
+    assert first.tail is third.tail is None
+
+
+def test_two_words_over_a_page_break_stay_two() -> None:
+    """Compounds, sentences that begin the next page, and pages without words between them join nothing."""
+    for one, other in (("điện-", "tử"), ("quy-", "Ết"), ("quy", "ết"), ("2010-", "2015")):
+        text = build_text([("a", page((0.5, one))), ("b", page((0.5, other)))])
+        assert text.pages[1].tail is None
+        assert len(text.words) == 2
+    apart = build_text([("a", page((0.5, "quy-"))), ("b", PageText((), 595, 842)), ("c", page((0.5, "ết")))])
+    assert apart.words == ("quy", "ết")
+
+
+def test_a_record_without_pages() -> None:
+    """A record of which no page is there has an empty text."""
+    assert build_text([]).words == ()
+
+
+def test_a_page_of_half_a_word() -> None:
+    """A page that holds only the second half has no word of its own, and takes no third part."""
+    text = build_text([("a", page((0.5, "quy-"))), ("b", page((0.5, "ết-"))), ("c", page((0.5, "ra")))])
+    assert [one.words for one in text.pages] == [("quyết",), (), ("ra",)]
+    assert [one.tail for one in text.pages] == [None, 0, None]
+
+
 def test_a_foreign_word_is_joined() -> None:
     """A broken word that is no Vietnamese is joined as well."""
     assert searched(page((0.5, "infor-"), (0.52, "mation"))) == [["information"]]
