@@ -39,7 +39,7 @@ class ElasticsearchEngine:
         self._writer: ElasticsearchWriter | None = None
 
     def prepare(self) -> None:
-        """Check the server's version, bring the templates up to date, and make empty indexes where there are none.
+        """Check the server's version, and make empty indexes where there are none.
 
         Raises:
             Unavailable: the cluster does not answer, is of another version, or holds indexes of another format.

@@ -35,15 +35,13 @@ class Indices:
         return f"{self.alias(name)}-{number:06}"
 
     def prepare(self) -> None:
-        """Bring the templates up to date, and make empty indexes where there are none.
+        """Make empty indexes where there are none.
 
         Raises:
             Unavailable: the live indexes are of another format.
         """
-        self._put_templates()
         if self.live_number() is None:
-            number = self.create_beside()
-            self.swap_in(number)
+            self.swap_in(self.create_beside())
         self.check_format()
 
     def check_format(self) -> None:
@@ -65,7 +63,10 @@ class Indices:
         return max(int(name.rpartition("-")[2]) for name in self._client.indices.get_alias(name=alias))
 
     def create_beside(self) -> int:
-        """Make new, empty indexes beside the live ones, and return their number; remains of broken rebuilds go away."""
+        """Make new, empty indexes beside the live ones, and return their number; remains of broken rebuilds go away.
+
+        Brings the templates up to date first.
+        """
         live = self.live_number() or 0
         for number in self._numbers():
             if number > live:
