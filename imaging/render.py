@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 
 import numpy as np
 import pypdfium2
@@ -34,6 +35,10 @@ def render_grey(piece: PagePiece, dpi: float | None = None) -> PageImage:
     if piece.kind is MediaKind.PDF:
         return _render_pdf(piece, dpi)
     return _render_picture(piece, dpi)
+
+
+VIEW_VERSION = f"1.{version('pypdfium2')}.{version('pillow')}"
+"""What `render_view` makes its pictures with: our own number, to be raised with each change of it, and the libraries'."""
 
 
 def render_view(piece: PagePiece, rotation: int, width: int) -> tuple[bytes, str]:

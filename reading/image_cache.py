@@ -1,6 +1,5 @@
-"""The cache of page images: made in worker processes, kept on disk by asset, page, turn and width."""
+"""The cache of page images: made in worker processes, kept on disk by asset, page, turn, width and renderer."""
 
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -8,9 +7,8 @@ from threading import Lock
 from archive.errors import PageUnreadable, Unavailable
 from imaging.executor import Failure, PageExecutor
 from imaging.pieces import PieceFault, cut
-from imaging.render import render_view
-
-_ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
+from imaging.render import VIEW_VERSION, render_view
+from reading.image_folder import ImageFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,9 @@ class ImageTask:
 class PageImages:
     """The cache of page images, and the workers that fill it. Asks nobody whether the reader may: see `show_image`."""
 
-    def __init__(self, folder: Path, executor: PageExecutor) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, executor: PageExecutor, size: int) -> None:
+        """Keep at most about `size` bytes of images in a folder."""
+        self._folder = ImageFolder(folder, size)
         self._executor = executor
         self._making: dict[str, Lock] = {}
         self._guard = Lock()
@@ -39,15 +38,15 @@ class PageImages:
             PageUnreadable: the page cannot be rendered; the message says why.
             Unavailable: the cache cannot be written.
         """
-        name = f"{sha256}-{index}-{rotation}-{width}"
-        found = self._kept(name)
+        name = f"{sha256}-{index}-{rotation}-{width}-{VIEW_VERSION}"
+        found = self._folder.find(name)
         if found is not None:
             return found
         with self._guard:
             making = self._making.setdefault(name, Lock())
         try:
             with making:  # two readers of one page wait for one rendering
-                return self._kept(name) or self._make(name, ImageTask(asset, index, rotation, width))
+                return self._folder.find(name) or self._make(name, ImageTask(asset, index, rotation, width))
         finally:
             with self._guard:
                 self._making.pop(name, None)
@@ -56,21 +55,12 @@ class PageImages:
         """Stop the workers."""
         self._executor.close()
 
-    def _kept(self, name: str) -> tuple[Path, str] | None:
-        for media_type, ending in _ENDINGS.items():
-            path = self._folder / name[:2] / f"{name}.{ending}"
-            if path.is_file():
-                return path, media_type
-        return None
-
     def _make(self, name: str, task: ImageTask) -> tuple[Path, str]:
         for _, outcome in self._executor.run(render_task, [task], stage="image"):
             if isinstance(outcome, Failure):
                 raise PageUnreadable(f"page {task.index + 1} cannot be shown as an image: {outcome.reason}")
             data, media_type = outcome
-            path = self._folder / name[:2] / f"{name}.{_ENDINGS[media_type]}"
-            _write(path, data)
-            return path, media_type
+            return self._folder.put(name, media_type, data), media_type
         raise Unavailable("the worker for page images gave no answer; try again")
 
 
@@ -84,17 +74,3 @@ def render_task(task: ImageTask) -> tuple[bytes, str]:
     if isinstance(piece, PieceFault):
         raise PageUnreadable(piece.reason)
     return render_view(piece, task.rotation, task.width)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write by rename: another process sees the whole image or none."""
-    temporary = path.with_name(f".{uuid.uuid4().hex}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise Unavailable(
-            f"the cache of page images cannot be written ({error.strerror}); free space in VANKHO_HOME or check its owner"
-        ) from error

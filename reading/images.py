@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import BadRequest
+from imaging.render import VIEW_VERSION
 from reading.permission import is_public, log_look, require_page
 from reading.reader import Reader
 from reading.room import ReadingRoom
@@ -54,4 +55,4 @@ def show_image(room: ReadingRoom, reader: Reader, page_id: str, width: int = USU
         log_look(room.catalogue, reader, "view", document, {"page": page_id, "as": "image"})
     asset = room.catalogue.assets.path_of(page.asset_sha256)
     path, media_type = room.images.image(asset, page.asset_sha256, page.index, page.rotation, wide)
-    return ShownImage(path, media_type, f"{page_id}-{page.rotation}-{wide}", wide, open_to_all)
+    return ShownImage(path, media_type, f"{page_id}-{page.rotation}-{wide}-{VIEW_VERSION}", wide, open_to_all)

@@ -42,7 +42,7 @@ def create_application(settings: Settings, reader_of: ReaderOf = public_reader) 
         catalogue.close()
         raise
     executor = ProcessExecutor(jobs=min(settings.jobs, 2), page_seconds=settings.page_seconds)
-    images = PageImages(settings.home / "image-cache", executor)
+    images = PageImages(settings.home / "image-cache", executor, settings.image_cache_bytes)
     room = ReadingRoom(catalogue, engine, images, Suggestions(), settings.repository)
     publisher = Publisher(catalogue, engine, "server")
 

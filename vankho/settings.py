@@ -45,6 +45,9 @@ TABLE = (
         "OCR_CACHE", "<home>/ocr-cache", "the folder of readings already made; may be shared by several data folders"
     ),
     Setting(
+        "IMAGE_CACHE_BYTES", "2147483648", "how large the folder of page images may grow; the oldest-used go first"
+    ),
+    Setting(
         "DEFAULT_ACCESS", "public", "access of records whose inventory does not say: public, conditional or secret"
     ),
     Setting("REPOSITORY", "Kho Lưu trữ", "the name of the archive, as citations write it"),
@@ -69,6 +72,7 @@ class Settings:
     page_seconds: float
     ocr: str
     ocr_cache: Path
+    image_cache_bytes: int
     default_access: Access
     repository: str
     agency: str
@@ -113,6 +117,7 @@ def load(environment: Mapping[str, str] | None = None, file: Path | None = None)
         page_seconds=_number("PAGE_SECONDS", values),
         ocr=_one_of("OCR", values, ("tesserocr", "pytesseract")),
         ocr_cache=Path(values["OCR_CACHE"]).expanduser().absolute(),
+        image_cache_bytes=int(_number("IMAGE_CACHE_BYTES", values)),
         default_access=Access(_one_of("DEFAULT_ACCESS", values, tuple(Access))),
         repository=values["REPOSITORY"],
         agency=values["AGENCY"],

@@ -26,7 +26,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="module")
 def room(settings: Settings) -> Iterator[ReadingRoom]:
     """A reading room with a real catalogue, engine and workers."""
-    images = PageImages(settings.home / "image-cache", ProcessExecutor(1))
+    images = PageImages(settings.home / "image-cache", ProcessExecutor(1), settings.image_cache_bytes)
     with composition.open_catalogue(settings) as catalogue:
         engine = composition.open_engine(settings)
         yield ReadingRoom(catalogue, engine, images, Suggestions(), settings.repository)
