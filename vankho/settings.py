@@ -60,8 +60,8 @@ class Settings:
     """All settings, checked. Paths are absolute."""
 
     home: Path
-    database_url: str
-    search_url: str
+    database_url: str = field(repr=False)  # it and the next may hold passwords
+    search_url: str = field(repr=False)
     search_api_key: str = field(repr=False)
     search_ca_file: Path | None
     search_index_prefix: str

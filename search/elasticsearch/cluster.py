@@ -1,5 +1,7 @@
 """The connection to a cluster: addresses and keys, one client, and its faults in our own words."""
 
+import base64
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -75,12 +77,18 @@ def hosts_in(addresses: str) -> tuple[tuple[str, ...], str, str]:
 
 
 def connect(settings: ClusterSettings) -> Elasticsearch:
-    """A client of the cluster. Nothing is sent yet."""
+    """A client of the cluster. Nothing is sent yet.
+
+    Raises:
+        BadRequest: the file of certificates cannot be read.
+        ValueError: the client cannot use what else is set.
+    """
+    if settings.ca_file:
+        _require_certificates(settings.ca_file)
     secure = any(host.startswith("https") for host in settings.hosts)
     return Elasticsearch(
         list(settings.hosts),
-        basic_auth=(settings.user, settings.password) if settings.user and not settings.api_key else None,
-        api_key=settings.api_key or None,
+        headers=_credentials(settings),
         request_timeout=SECONDS,
         max_retries=RETRIES,
         retry_on_timeout=True,
@@ -89,6 +97,25 @@ def connect(settings: ClusterSettings) -> Elasticsearch:
         max_dead_node_backoff=5,
         ca_certs=str(settings.ca_file) if settings.ca_file and secure else DEFAULT,
     )
+
+
+def _credentials(settings: ClusterSettings) -> dict[str, str]:
+    """The header that says who we are. Made here since the client cannot encode passwords beyond ASCII; the server reads UTF-8."""
+    if settings.api_key:
+        return {"authorization": f"ApiKey {settings.api_key}"}
+    if settings.user:
+        pair = f"{settings.user}:{settings.password}".encode()
+        return {"authorization": f"Basic {base64.b64encode(pair).decode()}"}
+    return {}
+
+
+def _require_certificates(file: Path) -> None:
+    try:
+        ssl.create_default_context(cafile=file)
+    except OSError as fault:
+        raise BadRequest(
+            f"VANKHO_SEARCH_CA_FILE: {file} holds no certificates that can be read ({fault.strerror or fault})"
+        ) from fault
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Tests of the Elasticsearch engine that have no counterpart on the embedded one."""
