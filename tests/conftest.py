@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-pytest_plugins = ("tests.samples_fixture", "tests.elasticsearch_fixture")
+pytest_plugins = ("tests.archive_fixture", "tests.samples_fixture", "tests.elasticsearch_fixture")
 
 _BINARIES = Path("/usr/lib/postgresql")  # where Debian and Ubuntu install each version
 

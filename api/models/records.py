@@ -160,20 +160,10 @@ class DocumentModel(_Described):
     def of_view(cls, view: DocumentView) -> Self:
         """From the reading room's value."""
         return cls(
-            **_line(view.line),
-            fonds=NamedModel.of(view.fonds),
-            inventory=view.inventory.code,
-            inventory_title=view.inventory.title,
-            file=view.file.reference,
-            file_title=view.file.title,
-            fields=[FieldModel.of(told) for told in view.fields],
-            breadcrumb=[StepModel.of(step) for step in view.breadcrumb],
-            citation=view.citation,
+            **_described(view, view.file),
             parts=[PartModel.of(part) for part in view.parts],
             previous=LineModel.of(view.previous) if view.previous else None,
             next=LineModel.of(view.next) if view.next else None,
-            provisional=view.provisional,
-            revision=view.revision,
         )
 
 
@@ -188,20 +178,10 @@ class FileModel(_Described):
     def of_view(cls, view: FileView) -> Self:
         """From the reading room's value."""
         return cls(
-            **_line(view.line),
-            fonds=NamedModel.of(view.fonds),
-            inventory=view.inventory.code,
-            inventory_title=view.inventory.title,
-            file=view.line.reference,
-            file_title=view.line.title,
-            fields=[FieldModel.of(told) for told in view.fields],
-            breadcrumb=[StepModel.of(step) for step in view.breadcrumb],
-            citation=view.citation,
+            **_described(view, view.line),
             document_count=view.document_count,
             documents=[LineModel.of(line) for line in view.documents],
             next=view.next,
-            provisional=view.provisional,
-            revision=view.revision,
         )
 
 
@@ -219,4 +199,21 @@ def _line(line: RecordLine) -> dict[str, Any]:
         "term": line.term,
         "page_count": line.page_count,
         "access": line.access,
+    }
+
+
+def _described(view: DocumentView | FileView, file: RecordLine) -> dict[str, Any]:
+    """What every description has; `file` is the one it lies in, its own for a file."""
+    return {
+        **_line(view.line),
+        "fonds": NamedModel.of(view.fonds),
+        "inventory": view.inventory.code,
+        "inventory_title": view.inventory.title,
+        "file": file.reference,
+        "file_title": file.title,
+        "fields": [FieldModel.of(told) for told in view.fields],
+        "breadcrumb": [StepModel.of(step) for step in view.breadcrumb],
+        "citation": view.citation,
+        "provisional": view.provisional,
+        "revision": view.revision,
     }

@@ -165,8 +165,7 @@ def fill(catalogue: Catalogue, folder: Path) -> MadeUp:
 
 def publish(catalogue: Catalogue, engine: SearchEngine) -> None:
     """Bring all that waits to the engine, however long another publisher is at work."""
-    while Publisher(catalogue, engine, "test").run_once():
-        pass
+    Publisher(catalogue, engine, "test").run_out()
 
 
 def _file(session: Session, inventory: object, code: str, title: str, access: Access = Access.PUBLIC) -> File:

@@ -1,4 +1,4 @@
-"""The server over the made-up archive, asked in process."""
+"""The made-up archive, served: settings, application, reading room and a client, for each module of tests anew."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +8,11 @@ from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
 
 from reading.reader import PUBLIC_READER, Reader
+from reading.room import ReadingRoom
 from tests.reading.archive_made_up import STAFF, MadeUp, fill, publish
 from vankho import composition
 from vankho.application import create_application
-from vankho.settings import load
+from vankho.settings import Settings, load
 
 
 def reader_of(request: Request) -> Reader:
@@ -20,18 +21,30 @@ def reader_of(request: Request) -> Reader:
 
 
 @pytest.fixture(scope="module")
-def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
-    """The whole server on a data folder of its own."""
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a data folder of its own."""
     home: Path = tmp_path_factory.mktemp("home")
-    settings = load({"VANKHO_HOME": str(home), "VANKHO_REPOSITORY": "Kho Lưu trữ Phú Lĩnh"}, home / "none.toml")
-    composition.prepare(settings)
+    made = load({"VANKHO_HOME": str(home), "VANKHO_REPOSITORY": "Kho Lưu trữ Phú Lĩnh"}, home / "none.toml")
+    composition.prepare(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def application(settings: Settings) -> FastAPI:
+    """The whole server."""
     return create_application(settings, reader_of)
 
 
 @pytest.fixture(scope="module")
-def made(application: FastAPI, tmp_path_factory: pytest.TempPathFactory) -> MadeUp:
+def room(application: FastAPI) -> ReadingRoom:
+    """The reading room of the server."""
+    opened: ReadingRoom = application.state.room
+    return opened
+
+
+@pytest.fixture(scope="module")
+def made(room: ReadingRoom, tmp_path_factory: pytest.TempPathFactory) -> MadeUp:
     """The archive, published."""
-    room = application.state.room
     filled = fill(room.catalogue, tmp_path_factory.mktemp("offered"))
     publish(room.catalogue, room.engine)
     return filled
