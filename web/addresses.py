@@ -1,58 +1,30 @@
 """Addresses of pages: every link of the search page is the same search with one thing changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from reading.parameters import Search
+from web.places import RESULTS, Results
 
 SEARCH = "/search"
 API = "/api/v1"
-BACK = "back"
-NUMBER = "p"
-OWN = frozenset({BACK, NUMBER})
-"""Parameters that are the pages' own, not the search's."""
-
-_MOST_BACK = 8  # cursors kept for the way back: under 400 characters each, so the address stays under 4 KiB
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the results a reader is: the page's number from 1, and the cursors of the pages before (the first has none)."""
-
-    number: int = 1
-    back: tuple[str, ...] = ()
+def search_address(search: Search) -> str:
+    """The address of a search: its first page."""
+    return results_address(Results(replace(search, cursor=None)))
 
 
-def search_address(search: Search, place: Place | None = None) -> str:
-    """The address of a search; without a place its first page."""
-    if place is None:
-        search = replace(search, cursor=None)
-    pairs = search.pairs()
-    if place is not None and place.number > 1:
-        pairs += [(NUMBER, str(place.number)), *((BACK, cursor) for cursor in place.back)]
-    return f"{SEARCH}?{urlencode(pairs)}" if pairs else SEARCH
+def results_address(results: Results) -> str:
+    """The address of one page of a search's results."""
+    return _with(SEARCH, results.pairs())
 
 
 def csv_address(search: Search) -> str:
     """Where all hits of a search can be had as CSV."""
     pairs = [(name, value) for name, value in replace(search, cursor=None).pairs() if name not in {"size", "sort"}]
-    return f"{API}/search.csv?{urlencode(pairs)}" if pairs else f"{API}/search.csv"
-
-
-def next_address(search: Search, place: Place, cursor: str) -> str:
-    """The next page of results; the way back is kept in the address."""
-    back = (*place.back, search.cursor)[-_MOST_BACK:] if search.cursor else ()
-    return search_address(replace(search, cursor=cursor), Place(place.number + 1, tuple(c for c in back if c)))
-
-
-def previous_address(search: Search, place: Place) -> str | None:
-    """The page of results before, or None where there is none or the way back is no longer known."""
-    if place.number == 2:
-        return search_address(search)
-    if place.number < 2 or not place.back:
-        return None
-    return search_address(replace(search, cursor=place.back[-1]), Place(place.number - 1, place.back[:-1]))
+    return _with(f"{API}/search.csv", pairs)
 
 
 def toggled(search: Search, name: str, value: str) -> Search:
@@ -63,9 +35,10 @@ def toggled(search: Search, name: str, value: str) -> Search:
     return replace(search, cursor=None, **{name: changed})  # type: ignore[arg-type]
 
 
-def document_address(id_: str, *, page: int | None = None, query: str = "") -> str:
-    """A document, opened at a page, with the words of a query marked."""
-    return _with(f"/documents/{quote(id_, safe='')}", [("page", str(page) if page else ""), ("q", query)])
+def document_address(id_: str, *, page: int | None = None, query: str = "", results: str = "") -> str:
+    """A document, opened at a page, with the words of a query marked; `results` are carried along for the way back."""
+    pairs = [("page", str(page) if page else ""), ("q", query), (RESULTS, results)]
+    return _with(f"/documents/{quote(id_, safe='')}", pairs)
 
 
 def file_address(id_: str, *, cursor: str = "") -> str:

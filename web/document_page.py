@@ -1,7 +1,7 @@
 """The page of a document: one page image with its marks, the text beside it, the description, and the ways on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -10,12 +10,16 @@ from archive.errors import BadRequest
 from archive.pages import Box
 from reading.images import WIDTHS
 from reading.pages import HitPages, ShownWord, find_hits, page_at, read_words, show_page
+from reading.parameters import Search
 from reading.reader import Reader
 from reading.records import cite_page, show_document
 from reading.room import ReadingRoom
 from search import LONGEST_QUERY
-from web.addresses import permalink
+from web.addresses import document_address, permalink, search_address
 from web.language import PARAMETER
+from web.paragraphs import paragraphs
+from web.places import RESULTS, read_carried
+from web.results_walk import Walk, walk_results
 
 DRAWING = 10_000
 """Units of the overlay along each side of the page image."""
@@ -40,12 +44,17 @@ def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_:
         NotFound: no such document or page for this reader.
         BadRequest: a parameter is unknown or has a value that cannot be.
     """
-    number, query = _read(request)
+    number, query, carried = _read(request)
+    results = read_carried(carried) if carried else None
     view = show_document(room, reader, id_)
     page_id = page_at(room, reader, view.line.id, number)
     page = show_page(room, reader, page_id, view.line.id)
     words = read_words(room, reader, page_id, query=query, document_id=view.line.id)
     hits = find_hits(room, reader, view.line.id, number, query) if query else HitPages(None, None, 0)
+    if results:
+        walk: Walk | None = walk_results(room, reader, results, view.line.id)
+    else:
+        walk = Walk(search_address(Search(q=query))) if query else None
     marks = [_mark(word) for word in words.words if word.mark]
     return {
         "view": view,
@@ -53,7 +62,10 @@ def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_:
         "page": page,
         "now": number,
         "query": query,
-        "blocks": _blocks(words.words),
+        "carried": carried,
+        "walk": walk,
+        "here": partial(document_address, view.line.id, query=query, results=carried),
+        "blocks": paragraphs(words.words),
         "marks": marks,
         "hits": hits,
         "drawing": DRAWING,
@@ -64,34 +76,19 @@ def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_:
     }
 
 
-def _read(request: Request) -> tuple[int, str]:
+def _read(request: Request) -> tuple[int, str, str]:
     for name in request.query_params:
-        if name not in {"page", "q", PARAMETER}:
-            raise BadRequest(f"there is no parameter '{name[:80]}'; known are page, q")
+        if name not in {"page", "q", RESULTS, PARAMETER}:
+            raise BadRequest(f"there is no parameter '{name[:80]}'; known are page, q, {RESULTS}")
     text = request.query_params.get("page", "") or "1"
     if not (text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0):
         raise BadRequest(f"page is '{text[:80]}'; it must be a whole number from 1")
     query = request.query_params.get("q", "").strip()
     if len(query) > LONGEST_QUERY:
         raise BadRequest(f"q has {len(query)} characters; at most {LONGEST_QUERY} are allowed")
-    return int(text), query
+    return int(text), query, request.query_params.get(RESULTS, "")
 
 
 def _mark(word: ShownWord) -> Mark:
     box: Box = word.box
     return Mark(word.index, word.text, *(round(edge * DRAWING) for edge in (box.x, box.y, box.width, box.height)))
-
-
-def _blocks(words: Sequence[ShownWord]) -> list[list[list[ShownWord]]]:
-    """The words as blocks of lines, in reading order."""
-    blocks: list[list[list[ShownWord]]] = []
-    last: ShownWord | None = None
-    for word in words:
-        if last is None or word.block != last.block:
-            blocks.append([[word]])
-        elif word.line != last.line:
-            blocks[-1].append([word])
-        else:
-            blocks[-1][-1].append(word)
-        last = word
-    return blocks

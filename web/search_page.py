@@ -7,26 +7,17 @@ from typing import Any
 from starlette.requests import Request
 
 from archive.dates import PartialDate
-from archive.errors import BadRequest
-from reading.parameters import ANY_LEVEL, Search, read_search
+from reading.parameters import Search
 from reading.reader import Reader
 from reading.room import ReadingRoom
 from reading.searches import find
-from search import Facet, FacetName, Sort
-from web.addresses import (
-    BACK,
-    NUMBER,
-    OWN,
-    Place,
-    csv_address,
-    next_address,
-    previous_address,
-    search_address,
-    toggled,
-)
+from search import Facet, FacetName, RecordLevel, Sort
+from web.addresses import csv_address, results_address, search_address, toggled
 from web.histogram import draw_years
 from web.language import PARAMETER, write_date
 from web.messages import Language, say
+from web.places import read_results
+from web.results_walk import hit_address
 
 SHOWN_FACETS = (FacetName.FONDS, FacetName.TERM, FacetName.TYPE, FacetName.ISSUER)
 FIRST_VALUES = 8  # values of a facet that are seen at once; the rest unfolds
@@ -60,46 +51,37 @@ def show_search(room: ReadingRoom, reader: Reader, request: Request, language: L
         Unavailable: the engine or the catalogue does not answer.
     """
     pairs = request.query_params.multi_items()
-    place = _read_place([(name, value) for name, value in pairs if name in OWN])
-    search = read_search((name, value) for name, value in pairs if name not in OWN and name != PARAMETER)
+    results = read_results((name, value) for name, value in pairs if name != PARAMETER)
+    search = results.search
     found = find(room, reader, search)
-    first = (place.number - 1) * search.size + 1
+    preceding = results.preceding()
     years = found.facets.get(FacetName.YEAR, Facet())
     return {
         "search": search,
         "found": found,
         "is_home": not search.pairs(),
-        "first": first,
-        "last": first + len(found.hits) - 1,
-        "place": place,
+        "first": results.first,
+        "last": results.first + len(found.hits) - 1,
+        "place": results.place,
+        "carried": results.carried(),
+        "hit_addresses": [hit_address(hit, results) for hit in found.hits],
         "chips": _chips(search, found.facets, language),
         "without_filters": search_address(Search(q=search.q, sort=search.sort)),
         "without_quotes": search_address(replace(search, q=search.q.replace('"', " "))) if '"' in search.q else None,
         "facets": [
             (name, *_choices(search, name, found.facets[name])) for name in SHOWN_FACETS if name in found.facets
         ],
-        "histogram": draw_years(years.values),
+        "histogram": draw_years(years.values, search.year),
         "year_address": {value.value: search_address(toggled(search, "year", value.value)) for value in years.values},
         "sorts": [(str(sort), search_address(replace(search, sort=sort)), sort is _sorted(search)) for sort in Sort],
         "csv": csv_address(search),
-        "previous": previous_address(search, place),
-        "next": next_address(search, place, found.next) if found.next and found.hits else None,
-        "begin": search_address(search) if place.number > 1 else None,
+        "previous": results_address(preceding) if preceding else None,
+        "next": results_address(results.following(found.next)) if found.next and found.hits else None,
+        "begin": search_address(search) if results.place.number > 1 else None,
         "hidden": [(n, v) for n, v in replace(search, cursor=None, q="").pairs() if n not in {"from", "to"}],
         "dates": [(n, v) for n, v in search.pairs() if n in {"from", "to"}],
-        "any_level": ANY_LEVEL,
+        "only_documents": search.level is RecordLevel.DOCUMENT,
     }
-
-
-def _read_place(pairs: list[tuple[str, str]]) -> Place:
-    numbers = [value for name, value in pairs if name == NUMBER]
-    back = tuple(value for name, value in pairs if name == BACK and value)
-    if not numbers:
-        return Place()
-    number = numbers[0]
-    if len(numbers) > 1 or not (number.isascii() and number.isdigit() and 1 <= len(number) <= 7 and int(number) > 0):
-        raise BadRequest(f"{NUMBER} is '{number[:80]}'; it must be a whole number from 1, given once")
-    return Place(int(number), back)
 
 
 def _sorted(search: Search) -> Sort:

@@ -36,7 +36,7 @@ def test_from_a_search_to_the_box_over_the_word(open_page: Open, site: Site, scr
     """Search, narrow, widen by the chip, open a hit, see its box over the right word, go to the next hit."""
     opened = open_page("/", scripts=scripts)
     page = opened.page
-    page.get_by_role("searchbox").fill("cây chè")
+    page.get_by_label("Tìm trong tài liệu").fill("cây chè")
     page.get_by_role("button", name="Tìm", exact=True).click()
     expect(page.locator("#total")).to_contain_text("1 văn bản")
     page.locator(".facet").get_by_role("link", name="Nghị quyết").click()

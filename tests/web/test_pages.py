@@ -173,6 +173,69 @@ def test_next_hit_leads_to_the_next_page_that_matches(client: TestClient, made: 
     assert "Trang 1 / 3" in get(client, link(third, 'data-key="p"'))
 
 
+def test_back_leads_to_the_very_results(client: TestClient) -> None:
+    """From a hit on a later, filtered and sorted page of results the way back is that page, from every page of the hit."""
+    address = link(get(client, "/search", size="5", q="công văn", sort="-date", year="2013"), 'rel="next"')
+    results = get(client, address)
+    hit = link(results, r"href=\"/documents/")
+    document = get(client, hit)
+    assert link(document, 'class="back"') == address
+    again = get(client, hit.replace("q=c%C3%B4ng+v%C4%83n&", "q=s%E1%BB%91&"))  # another word is marked in the document
+    assert link(again, 'class="back"') == address
+    assert 'name="results"' in again
+
+
+def test_hits_are_walked_without_the_list(client: TestClient) -> None:
+    """Next result leads through all hits in their order, over the ends of the pages of results, and previous back."""
+    references = []
+    results = get(client, "/search", size="10", q="công văn")
+    while True:
+        references += re.findall(r'<span class="code">(H42-041-03-0200-\d{3})', results)
+        if 'rel="next"' not in results:
+            break
+        results = get(client, link(results, 'rel="next"'))
+    shown = get(client, link(get(client, "/search", size="10", q="công văn"), r"href=\"/documents/"))
+    for place, reference in enumerate(references, 1):
+        assert f'<span class="code">{reference}' in shown
+        assert f"Kết quả {place} / {SERIES}" in shown
+        if place < len(references):
+            shown = get(client, link(shown, 'data-key="N"'))
+    assert 'data-key="N"' not in shown
+    for reference in reversed(references[:-1]):
+        shown = get(client, link(shown, 'data-key="P"'))
+        assert f'<span class="code">{reference}' in shown
+    assert 'data-key="P"' not in shown
+
+
+def test_a_stale_way_back_does_not_close_a_document(client: TestClient, made: MadeUp) -> None:
+    """Where the cursor of the results is good no more, the document shows, and the way back is the search's first page."""
+    page = get(client, f"/documents/{made.resolution}", q="chè", results="q=chè&year=2012&cursor=gone&p=2")
+    assert link(page, 'class="back"') == "/search?q=ch%C3%A8&year=2012"
+    assert "Kết quả 1 /" not in page
+
+
+def test_a_document_that_is_no_hit_has_only_the_way_back(client: TestClient, made: MadeUp) -> None:
+    """A document beside the results has no place among them, but the way back stays."""
+    page = get(client, f"/documents/{made.resolution}", results="q=công+văn")
+    assert link(page, 'class="back"') == "/search?q=c%C3%B4ng+v%C4%83n"
+    assert 'data-key="N"' not in page
+
+
+def test_the_breadcrumb_names_the_inventory(client: TestClient, made: MadeUp) -> None:
+    """An inventory is never a bare number, and the last step is the document's own, short."""
+    page = get(client, f"/documents/{made.resolution}")
+    assert ">Mục lục 03: Mục lục nhiệm kỳ 2010-2015</a>" in page
+    assert '<span aria-current="page">12-NQ/TU</span>' in page
+    assert '<span aria-current="page">Hồ sơ 0123</span>' in get(client, f"/files/{made.file}")
+
+
+def test_a_wrong_address_offers_the_search(client: TestClient) -> None:
+    """Who comes to nothing can search from there."""
+    page = get(client, "/nothing", 404)
+    assert 'role="search" action="/search"' in page
+    assert 'href="/fonds"' in page
+
+
 def test_closed_records_show_nowhere(client: TestClient, made: MadeUp) -> None:
     """No page shows the public a closed record, and its own address is as one that never was."""
     for address in all_pages(made):
@@ -196,6 +259,11 @@ def test_closed_records_show_nowhere(client: TestClient, made: MadeUp) -> None:
         ("/search?year=x", 400),
         ("/documents/none", 404),
         ("/documents/none?page=x", 400),
+        ("/documents/none?results=%2F%2Fevil.example", 400),
+        ("/documents/none?results=foo%3D1", 400),
+        ("/documents/none?results=year%3Dx", 400),
+        ("/documents/none?results=p%3D0", 400),
+        ("/documents/none?results=q%3D" + "a" * 12_001, 400),
         ("/files/none", 404),
         ("/files/none?foo=1", 400),
         ("/fonds/none", 404),

@@ -9,11 +9,15 @@ import pytest
 from archive.access import Access
 from archive.dates import PartialDate
 from archive.descriptions import Field, Source
+from archive.pages import Box
+from reading.pages import ShownWord
 from search import FacetName, FacetValue, Sort, parse
 from search.notices import NoticeCode
 from web.histogram import HEIGHT, draw_years
 from web.language import write_date, write_number, write_share
 from web.messages import MESSAGES, say
+from web.paragraphs import paragraphs
+from web.places import read_carried, read_results
 
 TEMPLATES = Path(__file__).parents[2] / "web" / "templates"
 FONTS = Path(__file__).parents[2] / "web" / "static" / "fonts"
@@ -75,8 +79,71 @@ def test_bars_are_true_to_their_counts() -> None:
     assert drawn
     first, second = drawn.bars
     assert (first.height, second.height) == (HEIGHT, HEIGHT / 2)
-    assert second.x - first.x == 2 * (drawn.width / 3)
+    assert second.x - first.x == pytest.approx(2 * 100 / 3)  # per cent of a drawing of three years
     assert draw_years([FacetValue("2010", "2010", 10)]) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "chosen", "written", "fine"),
+    [
+        (2013, (), "2010 2011 2012 2013", ""),
+        (2020, (), " ".join(map(str, range(2010, 2021))), "2011 2013 2015 2017 2019"),
+        (2020, (2013,), " ".join(map(str, range(2010, 2021))), "2011 2012 2014 2015 2017 2019"),
+        (2040, (), "2010 2015 2020 2025 2030 2035 2040", ""),
+        (2040, (2023,), "2010 2015 2023 2030 2035 2040", ""),
+        (2085, (), "2010 2020 2030 2040 2050 2060 2070 2080", ""),
+    ],
+)
+def test_years_are_written_where_they_have_room(last: int, chosen: tuple[int, ...], written: str, fine: str) -> None:
+    """Years are written under their places, with documents or without; a chosen one always, never over another."""
+    drawn = draw_years([FacetValue("2010", "2010", 1), FacetValue(str(last), str(last), 1)], chosen)
+    assert drawn
+    assert " ".join(str(label.year) for label in drawn.labels) == written
+    assert " ".join(str(label.year) for label in drawn.labels if label.is_fine) == fine
+    assert all(0 < label.middle < 100 for label in drawn.labels)
+
+
+def shown(lines: list[tuple[float, str]]) -> list[ShownWord]:
+    """Words as read: for each line its left edge and its text, a letter 0.01 of the page wide."""
+    words: list[ShownWord] = []
+    for number, (left, text) in enumerate(lines):
+        at = left
+        for word in text.split():
+            box = Box(at, 0.1 + 0.02 * number, 0.01 * len(word), 0.015)
+            words.append(ShownWord(len(words), word, box, 0.9, number, 0, False))
+            at += 0.01 * (len(word) + 1)
+    return words
+
+
+def test_printed_lines_are_joined_to_paragraphs() -> None:
+    """Lines that run on are one paragraph; an indent or a short line above begins another; no word is lost or moved."""
+    words = shown(
+        [
+            (0.15, "Trồng thêm năm trăm héc-ta chè trên đất dốc của các xã"),
+            (0.10, "vùng cao và chăm sóc diện tích đã có theo đúng quy trình kỹ"),
+            (0.10, "thuật."),
+            (0.10, "Giao Ủy ban nhân dân các huyện tổ chức thực hiện nghị quyết"),
+            (0.15, "Định kỳ hằng quý báo cáo Ban Thường vụ về kết quả đã làm"),
+        ]
+    )
+    read = [[" ".join(word.text for word in one) for one in block] for block in paragraphs(words)]
+    assert [[one.split()[0] for one in block] for block in read] == [["Trồng", "Giao", "Định"]]
+    assert read[0][0].endswith("xã vùng cao và chăm sóc diện tích đã có theo đúng quy trình kỹ thuật.")
+    assert [word for block in paragraphs(words) for one in block for word in one] == words
+    assert paragraphs([]) == []
+
+
+def test_results_are_carried_whole() -> None:
+    """A page of results, with every filter and its way back, is the same after it was carried in an address."""
+    pairs = [("q", "chè & lúa"), ("type", "Nghị quyết"), ("type", "Chỉ thị"), ("year", "2012"), ("from", "2010-01-01")]
+    pairs += [("sort", "-date"), ("size", "5"), ("level", "any"), ("widen", "false"), ("cursor", "c3")]
+    pairs += [("p", "4"), ("back", "c1"), ("back", "c2")]
+    results = read_results(pairs)
+    assert read_carried(results.carried()) == results
+    assert read_carried(read_results([]).carried()) == read_results([])
+    after = results.following("c4")
+    assert after.preceding() == results
+    assert (after.first, results.first) == (21, 16)
 
 
 def test_queries_of_the_help_are_understood() -> None:

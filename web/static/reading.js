@@ -19,6 +19,8 @@
     "/": () => document.getElementById("q")?.select(), // a new query replaces the old one
     n: () => follow('[data-key="n"]'),
     p: () => follow('[data-key="p"]'),
+    N: () => follow('[data-key="N"]'),
+    P: () => follow('[data-key="P"]'),
     j: () => (document.querySelector(".hits") ? stepThroughHits(1) : follow('[data-key="j"]')),
     k: () => (document.querySelector(".hits") ? stepThroughHits(-1) : follow('[data-key="k"]')),
     "?": () => document.getElementById("keys")?.showModal(),
