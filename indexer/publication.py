@@ -4,6 +4,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -99,6 +100,7 @@ class Publisher:
         Waits as `run_out` does for another who publishes now.
 
         Raises:
+            NotPublished: the engine refused a few records; the new index is live with all others.
             Unavailable: another held on all the time, or the engine does not answer; the live index stays.
         """
         reporter = reporter or Silent()
@@ -112,7 +114,8 @@ class Publisher:
                 ids = {kind: _visible(session, kind) for kind in (RecordKind.FILE, RecordKind.DOCUMENT)}
             total = sum(len(of_kind) for of_kind in ids.values())
             reporter.stage("Indexing", total, "records")
-            with self._engine.rebuild() as writer:
+            # Records that the engine refuses stay queued: draining tries them again, and tells of them.
+            with suppress(NotPublished), self._engine.rebuild() as writer:
                 for kind, wanted in ids.items():
                     for start in range(0, len(wanted), BATCH):
                         _require(lease)

@@ -237,6 +237,9 @@ class SearchEngine(Writer, Protocol):
 
         Leaving the block swaps the new index in, in one step; an exception leaves the live one as it was. The old index is
         kept until the next rebuild.
+
+        Raises:
+            NotPublished: a few records were refused; the new index is live, without them.
         """
 
     def count(self, level: RecordLevel | None = None) -> int:

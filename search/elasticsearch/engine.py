@@ -13,10 +13,11 @@ from search.elasticsearch.points import KEEP_ALIVE, Points
 from search.elasticsearch.reader import Reader
 from search.elasticsearch.writer import ElasticsearchWriter, Targets
 from search.entries import PageWords, RecordEntry, RecordLevel
-from search.port import EngineState, Health, RecordPages, SearchRequest, SearchResponse
+from search.port import EngineState, Health, NotPublished, RecordPages, SearchRequest, SearchResponse
 from search.query.tree import Query
 
 _LISTED = 1000  # ids in one request
+_FEW = 100  # records that a rebuild may go without; if more are refused, the fault is not in the records
 
 
 class ElasticsearchEngine:
@@ -67,7 +68,11 @@ class ElasticsearchEngine:
 
     def upsert(self, records: Iterable[RecordEntry]) -> int:
         """Put records and their pages in; see the port."""
-        return self._writing().upsert(records)
+        try:
+            return self._writing().upsert(records)
+        except BaseException:
+            self._stop_writing()  # what waits here must not go out later, over what others published meanwhile
+            raise
 
     def delete(self, record_ids: Iterable[str]) -> None:
         """Take records and their pages out; see the port."""
@@ -87,7 +92,8 @@ class ElasticsearchEngine:
         """Build new indexes beside the live ones and swap them in; see the port.
 
         Raises:
-            Unavailable: the new index does not hold as many records as were written; the live one stays.
+            NotPublished: the server refused a few records; the new index is live with all others.
+            Unavailable: many were refused, or the new index does not hold all that was written; the live one stays.
         """
         if self._writer is not None:
             raise Unavailable("this process is writing to the index: commit before a rebuild")
@@ -98,7 +104,7 @@ class ElasticsearchEngine:
         done = False
         try:
             yield writer
-            writer.commit()
+            refused = _refused_few(writer)
             with answering(self._settings):
                 self._compare(writer, names)
                 self._indices.swap_in(number)
@@ -109,6 +115,8 @@ class ElasticsearchEngine:
             if not done:
                 with answering(self._settings):
                     self._indices.discard(number)
+        if refused:
+            raise NotPublished(refused)
 
     def count(self, level: RecordLevel | None = None) -> int:
         """How many records are published."""
@@ -124,6 +132,7 @@ class ElasticsearchEngine:
                 query={"term": {"id": record_id}},
                 size=1,
                 source_includes=["summary.revision"],
+                allow_partial_search_results=False,
             )["hits"]["hits"]
         return int(hits[0]["_source"]["summary"]["revision"]) if hits else None
 
@@ -169,6 +178,7 @@ class ElasticsearchEngine:
                 search_after=after,
                 source_includes=["summary.revision"],
                 track_total_hits=False,
+                allow_partial_search_results=False,
             )["hits"]["hits"]
             for hit in hits:
                 yield hit["sort"][0], int(hit["_source"]["summary"]["revision"])
@@ -193,3 +203,18 @@ class ElasticsearchEngine:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+
+
+def _refused_few(writer: ElasticsearchWriter) -> Mapping[str, str]:
+    """Make all visible; returns why a few records were refused, by id.
+
+    Raises:
+        Unavailable: so many were refused, or all, that the new index must not go live.
+    """
+    try:
+        writer.commit()
+    except NotPublished as fault:
+        if len(fault.reasons) > _FEW or not writer.held:
+            raise Unavailable(f"{fault}, so the live index stays: look at the server's log") from fault
+        return fault.reasons
+    return {}

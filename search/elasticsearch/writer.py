@@ -36,11 +36,12 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One operation of a bulk request: whose it is, and its line or two of JSON."""
+    """One operation of a bulk request: whose it is, its line or two of JSON, and whether it takes something out."""
 
     record_id: str
     index: str
     body: bytes
+    deletes: bool = False
 
 
 class ElasticsearchWriter:
@@ -139,42 +140,44 @@ class ElasticsearchWriter:
 
     def _bring(self, lines: list[_Line], pages: Mapping[str, int]) -> dict[str, str]:
         """Send one request, again for what the server was too busy for; returns the reasons by refused record."""
+        refused: dict[str, str] = {}
+        of_records = [line for line in lines if line.index == self._targets.records]
         with answering(self._settings):
-            lines = [*self._leftovers(pages), *lines]
-            refused: dict[str, str] = {}
+            before = self._pages_before(list(pages))
+            lines = [*self._leftovers(before, pages), *lines]
             for attempt in range(TRIES):
                 body = b"".join(line.body for line in lines)
                 items = self._client.bulk(operations=[body], require_alias=self._alias or None)["items"]  # type: ignore[list-item]
-                self._count(lines, items)
                 lines, faults = _judge(lines, items)
                 refused |= faults
                 if not lines:
+                    self._count(of_records, before, refused)
                     return refused
                 time.sleep(_FIRST_WAIT * 2**attempt)
         raise Unavailable(
             f"Elasticsearch is too busy: {len(lines)} entries still wait after {TRIES} tries; try again later"
         )
 
-    def _count(self, lines: Sequence[_Line], items: Sequence[Mapping[str, Any]]) -> None:
-        results = [
-            result.get("result")
-            for line, item in zip(lines, items, strict=True)
-            if line.index == self._targets.records
-            for result in item.values()
-        ]
+    def _count(self, lines: Sequence[_Line], before: Mapping[str, int], refused: Mapping[str, str]) -> None:
+        """Count what is new. By what was there before, since a request whose answer was lost is sent again, and says `updated`."""
+        done = [line for line in lines if line.record_id not in refused]
+        come = sum(not line.deletes and line.record_id not in before for line in done)
+        gone = sum(line.deletes and line.record_id in before for line in done)
         with self._guard:
-            self.held += results.count("created") - results.count("deleted")
+            self.held += come - gone
 
-    def _leftovers(self, pages: Mapping[str, int]) -> list[_Line]:
+    def _pages_before(self, ids: Sequence[str]) -> dict[str, int]:
+        """How many pages the index has of those records that it holds."""
+        found = self._client.mget(index=self._targets.records, ids=ids, source_includes=["pages"])["docs"]
+        return {document["_id"]: document["_source"]["pages"] for document in found if document.get("found")}
+
+    def _leftovers(self, before: Mapping[str, int], pages: Mapping[str, int]) -> list[_Line]:
         """Takes out the pages that earlier, longer publications of these records left."""
-        found = self._client.mget(index=self._targets.records, ids=list(pages), source_includes=["pages"])["docs"]
-        lines = []
-        for document in found:
-            record_id = document["_id"]
-            before = document["_source"]["pages"] if document.get("found") else 0
-            for number in range(pages[record_id] + 1, before + 1):
-                lines.append(_delete_line(record_id, page_key(record_id, number), self._targets.pages))
-        return lines
+        return [
+            _delete_line(record_id, page_key(record_id, number), self._targets.pages)
+            for record_id, count in before.items()
+            for number in range(pages[record_id] + 1, count + 1)
+        ]
 
 
 def _index_line(record_id: str, key: str, index: str, body: Mapping[str, Any]) -> _Line:
@@ -185,7 +188,7 @@ def _index_line(record_id: str, key: str, index: str, body: Mapping[str, Any]) -
 
 def _delete_line(record_id: str, key: str, index: str) -> _Line:
     head = json.dumps({"delete": {"_index": index, "_id": key}}, ensure_ascii=False)
-    return _Line(record_id, index, f"{head}\n".encode())
+    return _Line(record_id, index, f"{head}\n".encode(), deletes=True)
 
 
 def _judge(lines: list[_Line], items: list[dict[str, Any]]) -> tuple[list[_Line], dict[str, str]]:
