@@ -68,7 +68,10 @@ class Points:
 
     def _new(self) -> Point:
         opened = time.monotonic()
-        answer = self._client.open_point_in_time(index=self._index, keep_alive=KEEP_ALIVE)
+        # A part that is away is told of by the search; it must not take the rest with it.
+        answer = self._client.open_point_in_time(
+            index=self._index, keep_alive=KEEP_ALIVE, allow_partial_search_results=True
+        )
         point = Point(secrets.token_hex(6), answer["id"], opened)
         self._open[point.name] = self._present = point
         while len(self._open) > REMEMBERED:
