@@ -1,17 +1,19 @@
 """Brings what is committed in the catalogue to the engine: changes as they come, or everything anew."""
 
+import logging
 import os
 import socket
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.dates import PartialDate
 from archive.descriptions import Field, Statement
-from archive.errors import Unavailable
+from archive.errors import Unavailable, VankhoError
 from archive.pages import PageText
 from catalogue.access import effective_access
 from catalogue.catalogue import Catalogue
@@ -51,6 +53,7 @@ PAGES_AT_ONCE = 200
 INDEX = "records"
 PATIENCE_SECONDS = LEASE.total_seconds() + 5
 _UNREAD = PageText(words=(), width=0, height=0, source="unread")
+_log = logging.getLogger(__name__)
 _Description = dict[Field, Statement]
 
 
@@ -185,6 +188,32 @@ class Publisher:
                 wanted = [c for c in wanted if self._engine.revision_of(c.record_id) != c.revision]
             if wanted:
                 self._engine.upsert(entries_of(session, kind, [change.record_id for change in wanted]))
+
+
+@contextmanager
+def published_as_it_comes(publisher: Publisher, every: float = 1.0) -> Iterator[None]:
+    """Bring what the block commits to the engine while it runs, every so many seconds, in a thread of its own.
+
+    What goes wrong there is left to the next try, and at last to whoever publishes behind the block.
+    """
+    stopping = threading.Event()
+
+    def keep_publishing() -> None:
+        while not stopping.wait(every):
+            try:
+                publisher.run_once()
+            except VankhoError as fault:
+                _log.info("not published now: %s", fault)
+            except Exception:  # noqa: BLE001 - the edge of the thread: the block must not notice
+                _log.exception("an unforeseen fault while publishing; tried again")
+
+    thread = threading.Thread(target=keep_publishing, name="publisher", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        thread.join()
 
 
 def entries_of(session: Session, kind: RecordKind, ids: Sequence[str]) -> Iterator[RecordEntry]:

@@ -52,7 +52,7 @@ class Installation:
     @property
     def database_url(self) -> str:
         """The catalogue's database."""
-        return f"sqlite:///{self.home}/catalogue.db"
+        return self.settings.get("DATABASE_URL") or f"sqlite:///{self.home}/catalogue.db"
 
     def command(self, *arguments: str | Path) -> list[str]:
         """The words that start `vankho`."""

@@ -100,10 +100,13 @@ def ingest(
 
     settings = settings if jobs is None else settings.with_jobs(jobs)
     rules = composition.intake_rules(settings, fonds=fonds, access=Access(access) if access else None, replace=replace)
-    with composition.open_catalogue(settings) as catalogue, reporter() as progress:
-        with composition.intake(settings, catalogue, rules) as taking_in:
-            receipt = taking_in.take_in(paths, inventory, progress)
-        composition.publish(settings, catalogue, "ingest")
+    with (
+        composition.open_catalogue(settings) as catalogue,
+        reporter() as progress,
+        composition.publishing(settings, catalogue, "ingest"),
+        composition.intake(settings, catalogue, rules) as taking_in,
+    ):
+        receipt = taking_in.take_in(paths, inventory, progress)
     _answer(as_json, receipt.to_json(), reports.tell_receipt)
     return receipt.exit_status
 

@@ -103,6 +103,18 @@ def publish(settings: Settings, catalogue: "Catalogue", name: str) -> None:
 
 
 @contextmanager
+def publishing(settings: Settings, catalogue: "Catalogue", name: str) -> Iterator[None]:
+    """Bring what the block commits to the index as it comes, and what is left at its end. Raises as `publish`, at the end."""
+    from indexer.publication import Publisher, published_as_it_comes
+
+    with closing(open_engine(settings)) as engine:
+        publisher = Publisher(catalogue, engine, name)
+        with published_as_it_comes(publisher):
+            yield
+        publisher.run_out()
+
+
+@contextmanager
 def page_work(settings: Settings, catalogue: "Catalogue") -> Iterator[tuple["PageWork", "ProcessExecutor"]]:
     """The reading of pages, with a pool of processes that ends with the block.
 

@@ -19,7 +19,6 @@ from catalogue.snapshot import snapshot
 from tests.indexer.made_up import paper, picture
 from tests.samples_fixture import DELIVERY, Installation, make_installation
 
-KILLS = 10
 SEED = 20_101_003
 SCANS = (
     "H42-041-01-0021/H42-041-01-0021-001.pdf",
@@ -67,8 +66,11 @@ def _kill_after(installation: Installation, offered: Path, seconds: float) -> bo
     return False
 
 
-def test_a_killed_ingest_goes_on_where_it_stopped(tmp_path: Path, offered: Path) -> None:
-    """Killed at ten random moments and run again, the catalogue equals that of a run never killed; no done page is read twice."""
+@pytest.mark.parametrize(("database", "kills"), [("sqlite", 10), ("postgresql", 3)])
+def test_a_killed_ingest_goes_on_where_it_stopped(
+    tmp_path: Path, offered: Path, request: pytest.FixtureRequest, database: str, kills: int
+) -> None:
+    """Killed at random moments and run again, the catalogue equals that of a run on SQLite never killed; no done page is read twice."""
     whole = make_installation(tmp_path / "whole", tmp_path / "whole" / "readings")
     began = time.monotonic()
     receipt = whole.must("ingest", offered, "--jobs", "2", "--json").data
@@ -76,11 +78,12 @@ def test_a_killed_ingest_goes_on_where_it_stopped(tmp_path: Path, offered: Path)
     expected, pages = _state(whole)
     assert pages[PageState.DONE] == receipt["pages"]["read"] >= 14
 
-    killed = make_installation(tmp_path / "killed", tmp_path / "killed" / "readings")
+    url = request.getfixturevalue("new_postgresql_database")() if database == "postgresql" else ""
+    killed = make_installation(tmp_path / "killed", tmp_path / "killed" / "readings", [("DATABASE_URL", url)])
     moments = random.Random(SEED)
     hits = 0
     done_before: set[tuple[Any, ...]] = set()
-    for _ in range(KILLS):
+    for _ in range(kills):
         hits += _kill_after(killed, offered, moments.uniform(0.25, 1.0) * duration)
         state, _ = _state(killed)
         done = {tuple(row) for row in state["page_work"] if row[1] == PageState.DONE}
