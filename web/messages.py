@@ -177,6 +177,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "fonds.inventories": ("Mục lục và hồ sơ", "Inventories and files"),
     "fonds.all": ("Xem cả {count} hồ sơ", "Show all {count} files"),
     "fonds.search": ("Tìm trong phông này", "Search in this fonds"),
+    "inventory.search": ("Tìm trong mục lục này", "Search in this inventory"),
     "inventory": ("Mục lục {code}", "Inventory {code}"),
     "terms.title": ("Các nhiệm kỳ", "Terms"),
     "terms.intro": (

@@ -39,10 +39,19 @@ def _lines_of_blocks(words: Sequence[ShownWord]) -> list[list[list[ShownWord]]]:
 
 
 def _begins(block: Sequence[Line], number: int) -> bool:
-    """Whether a line of a block begins a paragraph: it is indented, or the line above stopped short."""
+    """Whether a line of a block begins a paragraph: it is indented, or the line above stopped short.
+
+    The last line of a centred heading is indented too; but it goes on with a small letter.
+    """
     above, line = block[number - 1], block[number]
     reach = max(_right(one) for one in block[max(0, number - 1 - _NEIGHBOURS) : number + _NEIGHBOURS])
-    return _right(above) < reach - _SHORT or _left(line) > _left(above) + _INDENT
+    is_indented = _left(line) > _left(above) + _INDENT and not _goes_on(line[0].text)
+    return _right(above) < reach - _SHORT or is_indented
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a line's first word stands inside a sentence: it has a small letter, and is not the `a)` of a list."""
+    return word[:1].islower() and word.rstrip(".,;:").isalpha()
 
 
 def _left(line: Line) -> float:

@@ -6,14 +6,17 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.reading.archive_made_up import MadeUp, fill, publish
+from tests.samples_fixture import Samples
 from vankho import composition
 from vankho.application import create_application
 from vankho.settings import load
@@ -45,16 +48,9 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The whole server, listening on the loopback."""
-    home = tmp_path_factory.mktemp("home")
-    settings = load({"VANKHO_HOME": str(home), "VANKHO_REPOSITORY": "Kho Lưu trữ Phú Lĩnh"}, home / "none.toml")
-    composition.prepare(settings)
-    application = create_application(settings)
-    room = application.state.room
-    made = fill(room.catalogue, tmp_path_factory.mktemp("offered"))
-    publish(room.catalogue, room.engine)
+@contextmanager
+def served(application: FastAPI) -> Iterator[str]:
+    """The address at which an application listens on the loopback."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
@@ -63,10 +59,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     while not server.started and thread.is_alive():
         time.sleep(0.05)
     assert server.started
-    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", made)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join(30)
     listening.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The whole server over the made-up archive."""
+    home = tmp_path_factory.mktemp("home")
+    settings = load({"VANKHO_HOME": str(home), "VANKHO_REPOSITORY": "Kho Lưu trữ Phú Lĩnh"}, home / "none.toml")
+    composition.prepare(settings)
+    application = create_application(settings)
+    room = application.state.room
+    made = fill(room.catalogue, tmp_path_factory.mktemp("offered"))
+    publish(room.catalogue, room.engine)
+    with served(application) as address:
+        yield Site(address, made)
+
+
+@pytest.fixture(scope="session")
+def samples_address(samples: Samples, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the whole server over the samples, on a data folder that it may write to."""
+    home = tmp_path_factory.mktemp("samples-site") / "home"
+    shutil.copytree(samples.installation.home, home)
+    settings = load({**samples.installation.environment, "VANKHO_HOME": str(home)}, home / "none.toml")
+    with served(create_application(settings)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -86,14 +106,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Opened]]:
-    """Opens a page of the site in a browser of its own (`width`, `scripts`, `scheme`)."""
+    """Opens a page of the site in a browser of its own (`width`, `scripts`, `scheme`), or of the server at another `address`."""
     contexts = []
 
     def open_at(
-        path: str, *, width: int = 1280, scripts: bool = True, scheme: Any = "light", bypass: bool = False
+        path: str,
+        *,
+        address: str = site.address,
+        width: int = 1280,
+        scripts: bool = True,
+        scheme: Any = "light",
+        bypass: bool = False,
     ) -> Opened:
         context = browser.new_context(
-            base_url=site.address,
+            base_url=address,
             viewport={"width": width, "height": 800},
             java_script_enabled=scripts,
             color_scheme=scheme,
@@ -106,7 +132,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Opened]]:
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         opened.page.on(
             "request",
-            lambda asked: None if asked.url.startswith(site.address) else opened.complaints.append(asked.url),
+            lambda asked: None if asked.url.startswith(address) else opened.complaints.append(asked.url),
         )
         opened.page.goto(path)
         return opened

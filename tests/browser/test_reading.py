@@ -21,6 +21,7 @@ def paths(site: Site) -> dict[str, str]:
         "filtered": "/search?q=chè&term=2010-2015&year=2012",
         "empty": '/search?q="không hề có"&type=X',
         "document": f"/documents/{made.resolution}?page=1&q=chè",
+        "document of results": f"/documents/{made.series[3]}?q=công văn&results=q%3Dcông+văn",
         "file": f"/files/{made.file}",
         "all fonds": "/fonds",
         "fonds": "/fonds/041",
@@ -76,6 +77,27 @@ def test_next_hit_by_key_and_by_link(open_page: Open, site: Site) -> None:
         page.keyboard.press(key)
         expect(page.locator(".now")).to_have_text(f"Trang {place} / 3")
     assert opened.complaints == []
+
+
+def test_next_document_by_key(open_page: Open) -> None:
+    """`N` and `P` go from hit to hit of the results without the list between, and the way back is kept."""
+    page = open_page("/search?q=công văn&sort=-date&size=5").page
+    page.locator(".hit h3 a").nth(3).click()
+    expect(page.locator(".walk")).to_contain_text("Kết quả 4 / 25")
+    for key, place in (("N", 5), ("N", 6), ("P", 5), ("P", 4)):
+        page.wait_for_load_state("load")  # keys are known when the page's script has run
+        page.keyboard.press(f"Shift+{key}")
+        expect(page.locator(".walk")).to_contain_text(f"Kết quả {place} / 25")
+    page.locator(".walk .back").click()
+    page.wait_for_url("**/search?q=c%C3%B4ng+v%C4%83n&sort=-date&size=5")
+
+
+def test_the_help_lists_every_key(open_page: Open) -> None:
+    """What the help page teaches are the keys that the pages know, and the short list shows the same."""
+    page = open_page("/help").page
+    for key in ("/", "n", "p", "N", "P", "j", "k", "?"):
+        assert page.locator(".prose kbd").get_by_text(key, exact=True).count() == 1, key
+        assert page.locator("#keys kbd").get_by_text(key, exact=True).count() == 1, key
 
 
 def test_keys_of_the_results(open_page: Open) -> None:

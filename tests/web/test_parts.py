@@ -133,6 +133,14 @@ def test_printed_lines_are_joined_to_paragraphs() -> None:
     assert paragraphs([]) == []
 
 
+def test_a_centred_heading_is_one_paragraph() -> None:
+    """The last line of a heading, indented because it is centred, goes on; the `a)` of a list does not."""
+    heading = [(0.10, "Về bảo vệ, phát triển rừng bền vững và sắp xếp lại đất lâm"), (0.40, "trường")]
+    assert len(paragraphs(shown(heading))[0]) == 1
+    points = [(0.10, "Giao các cơ quan sau đây thực hiện những việc được nêu dưới"), (0.15, "a) Ban Tuyên giáo")]
+    assert len(paragraphs(shown(points))[0]) == 2
+
+
 def test_results_are_carried_whole() -> None:
     """A page of results, with every filter and its way back, is the same after it was carried in an address."""
     pairs = [("q", "chè & lúa"), ("type", "Nghị quyết"), ("type", "Chỉ thị"), ("year", "2012"), ("from", "2010-01-01")]
