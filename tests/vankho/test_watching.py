@@ -279,12 +279,21 @@ def test_sigterm_ends_cleanly_and_the_rest_is_gone_on_with(shelf: Installation, 
     assert receipt["pages"]["read"] + receipt["pages"]["cached"] == 120 - before
 
 
-def test_an_idle_watcher_ends_at_once(start: Start) -> None:
+def test_an_idle_watcher_ends_at_once(inbox: Path, start: Start) -> None:
     """SIGTERM ends a watcher that waits, with 0."""
     watch = start("--every", "600")
-    time.sleep(2)
+    while not _is_watched(inbox):
+        time.sleep(0.1)
     watch.send_signal(signal.SIGTERM)
     assert watch.wait(30) == 0
+
+
+def _is_watched(inbox: Path) -> bool:
+    try:
+        with Inbox(inbox).held():
+            return False
+    except Unavailable:
+        return True
 
 
 def test_two_watchers_of_one_inbox(shelf: Installation, inbox: Path) -> None:
