@@ -1,13 +1,13 @@
 """Three real nodes, of which one dies."""
 
 import threading
+import time
 from collections.abc import Iterator
-
-import pytest
 
 from archive.errors import VankhoError
 from search import NoticeCode, RecordEntry
 from search.elasticsearch import ClusterSettings, ElasticsearchEngine
+from search.elasticsearch.points import FRESH_SECONDS
 from tests.contracts.archives import ask, record
 from tests.elasticsearch.node import Node
 
@@ -21,7 +21,6 @@ def entries(first: int, count: int, revision: int = 1) -> Iterator[RecordEntry]:
         yield record(f"{number:04}", f"cây chè nương{number}", revision=revision)
 
 
-@pytest.mark.skip(reason="not yet seen to pass: its last faults are not looked into")
 def test_one_of_three_nodes_is_killed(elasticsearch_nodes: list[Node]) -> None:
     """Kill -9 during a load and searches: no search fails, nothing acknowledged is lost; without copies, a part is told missing."""
     hosts = tuple(node.url for node in elasticsearch_nodes)
@@ -32,7 +31,7 @@ def test_one_of_three_nodes_is_killed(elasticsearch_nodes: list[Node]) -> None:
     single.upsert(entries(0, 60))
     single.commit()
     reader = ElasticsearchEngine(ClusterSettings(hosts, prefix="kho", shards=2, replicas=1))
-    acknowledged: list[int] = []
+    acknowledged: list[float] = []  # when each record was
     faults: list[str] = []
     answers = 0
     loaded, killed = threading.Event(), threading.Event()
@@ -40,7 +39,8 @@ def test_one_of_three_nodes_is_killed(elasticsearch_nodes: list[Node]) -> None:
     def search_on() -> None:
         nonlocal answers
         while not loaded.wait(0.02):
-            before = len(acknowledged)
+            settled = time.monotonic() - FRESH_SECONDS  # what was acknowledged until then has to be found
+            before = sum(moment <= settled for moment in list(acknowledged))
             try:
                 answer = ask(reader, "chè")
             except VankhoError as fault:
@@ -49,7 +49,7 @@ def test_one_of_three_nodes_is_killed(elasticsearch_nodes: list[Node]) -> None:
             answers += 1
             if answer.notices:
                 faults.append(str(answer.notices))
-            elif answer.total < before - BATCH:
+            elif answer.total < before:
                 faults.append(f"{answer.total} found of {before}")
 
     def kill() -> None:
@@ -64,7 +64,7 @@ def test_one_of_three_nodes_is_killed(elasticsearch_nodes: list[Node]) -> None:
                 threading.Thread(target=kill).start()
             engine.upsert(entries(first, BATCH))
             engine.commit()
-            acknowledged.extend(range(first, first + BATCH))
+            acknowledged.extend([time.monotonic()] * BATCH)
     finally:
         loaded.set()
         searching.join()
