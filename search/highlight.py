@@ -9,6 +9,7 @@ or asked of a field is never marked.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from archive.pages import Box, PageText
 from search.entries import PageWords
@@ -63,16 +64,14 @@ def snippet(page: PageWords, marks: Marks, width: int = SNIPPET_WORDS) -> tuple[
     start = _best_start(page, marks, width)
     end = min(start + width, len(page.printed))
     pieces: list[Piece] = []
-    for index in range(start, end):
-        marked = index in marks
-        space = " " if index + 1 < end else ""
-        if pieces and pieces[-1].mark == marked:
-            pieces[-1] = Piece(pieces[-1].text + page.printed[index] + space, marked)
-        elif pieces and pieces[-1].mark:  # the space after a mark is not marked
-            pieces[-1] = Piece(pieces[-1].text.rstrip(" "), True)
-            pieces.append(Piece(" " + page.printed[index] + space, marked))
-        else:
-            pieces.append(Piece(page.printed[index] + space, marked))
+    at = start
+    for marked, places in groupby(range(start, end), marks.found.__contains__):
+        behind = at + len(list(places))
+        text = " ".join(page.printed[at:behind])
+        if not marked:  # the spaces around a mark are not marked
+            text = f"{' ' * (at > start)}{text}{' ' * (behind < end)}"
+        pieces.append(Piece(text, marked))
+        at = behind
     return _ellipses(pieces, cut_before=start > 0, cut_after=end < len(page.printed))
 
 
@@ -120,6 +119,9 @@ class _Text:
         """Those of the places at which the words agree at a level."""
         if level is Level.BARE:
             return starts
+        if level is Level.EXACT:  # the form that words are kept in
+            exact = tuple(sought)
+            return [start for start in starts if self._words[start : start + len(exact)] == exact]
         wanted = at_level(sought, level)
         return [start for start in starts if at_level(self._words[start : start + len(wanted)], level) == wanted]
 
