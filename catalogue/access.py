@@ -12,6 +12,7 @@ from catalogue.models import Denial, Document, RecordKind, type_of_record
 from catalogue.publication import chunks, upsert
 from catalogue.records import Record
 
+# By the tables' own names, past the mapper: asked at every search, and nearly always empty.
 _DENIALS = select(Denial.__table__.c.record_id, Denial.__table__.c.access)
 
 
@@ -72,7 +73,5 @@ def deny(session: Session, records: Sequence[Record]) -> None:
 def denied(session: Session, levels: Iterable[Access]) -> frozenset[str]:
     """The ids of records that a reader of these levels must not be shown, whatever the index says."""
     allowed = set(levels)
-    rows = session.connection().execute(
-        _DENIALS
-    )  # by the tables' own names: asked at every search, and nearly always empty
+    rows = session.connection().execute(_DENIALS)
     return frozenset(id_ for id_, access in rows if access is None or access not in allowed)

@@ -51,6 +51,7 @@ from search.publishing import build_text
 BATCH = 50  # records brought over in one commit of the engine
 PAGES_AT_ONCE = 200
 INDEX = "records"
+PUBLISH_EVERY = 1.0  # seconds; the design promises that a change is found within 2
 PATIENCE_SECONDS = LEASE.total_seconds() + 5
 _UNREAD = PageText(words=(), width=0, height=0, source="unread")
 _log = logging.getLogger(__name__)
@@ -185,27 +186,31 @@ class Publisher:
         for kind in RecordKind:
             wanted = [change for change in changes if change.kind is kind and change.action is Action.UPSERT]
             if unless_held:
-                wanted = [c for c in wanted if self._engine.revision_of(c.record_id) != c.revision]
+                held = self._engine.revisions_of([change.record_id for change in wanted])
+                wanted = [change for change in wanted if held.get(change.record_id) != change.revision]
             if wanted:
                 self._engine.upsert(entries_of(session, kind, [change.record_id for change in wanted]))
 
 
 @contextmanager
-def published_as_it_comes(publisher: Publisher, every: float = 1.0) -> Iterator[None]:
-    """Bring what the block commits to the engine while it runs, every so many seconds, in a thread of its own.
+def published_as_it_comes(publisher: Publisher, every: float = PUBLISH_EVERY) -> Iterator[None]:
+    """Bring what is committed to the engine while the block runs, every so many seconds, in a thread of its own.
 
-    What goes wrong there is left to the next try, and at last to whoever publishes behind the block.
+    What goes wrong there goes to the log and is tried again; a batch at work is finished before the block is left.
     """
     stopping = threading.Event()
 
     def keep_publishing() -> None:
-        while not stopping.wait(every):
+        while not stopping.is_set():
             try:
                 publisher.run_once()
-            except VankhoError as fault:
+            except Unavailable as fault:
                 _log.info("not published now: %s", fault)
-            except Exception:  # noqa: BLE001 - the edge of the thread: the block must not notice
+            except VankhoError as fault:
+                _log.error("not published: %s", fault)
+            except Exception:  # noqa: BLE001 - the edge of the thread: one fault must not stop publishing for good
                 _log.exception("an unforeseen fault while publishing; tried again")
+            stopping.wait(every)
 
     thread = threading.Thread(target=keep_publishing, name="publisher", daemon=True)
     thread.start()

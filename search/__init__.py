@@ -5,7 +5,7 @@ The way in, for publishing:
     RecordEntry(RecordSummary(id=..., level=..., reference=..., access=..., revision=..., ...), text)
     engine.upsert(entries); engine.delete(record_ids); engine.commit()
     with engine.rebuild() as writer: writer.upsert(entries)         swapped in at the end of the block
-    engine.all_ids() -> (id, revision)...; engine.revision_of(id); engine.count(level); engine.health()
+    engine.all_ids() -> (id, revision)...; engine.revisions_of([id, ...]); engine.count(level); engine.health()
 
 The way out, for reading:
     parse(text) -> Parsed(query: Query | None, notices)             BadRequest over 1,000 characters, otherwise never fails

@@ -8,11 +8,16 @@ import math
 from dataclasses import dataclass
 
 from archive.errors import BadRequest
+from search.ordering import packed
 from search.port import SearchRequest, Sort
 from search.query.text import write
 
 LONGEST_CURSOR = 4000  # characters; ours are under 400, and what is longer is not decoded
 _NUMBERS = {Sort.RELEVANCE: 0, Sort.REFERENCE: 2, Sort.DATE: 3, Sort.NEWEST: 3}
+ORDER_FIELDS = {Sort.REFERENCE: "order_reference", Sort.DATE: "order_date", Sort.NEWEST: "order_newest"}
+"""The index field of each order's key (`search.ordering`)."""
+
+_DATE_DIGITS = 14  # of the date number that a key by date begins with
 _FOREIGN = "the cursor does not belong to this search; start again without a cursor"
 
 
@@ -34,6 +39,13 @@ class Position:
 def sort_of(request: SearchRequest) -> Sort:
     """The order that applies: relevance needs a query, without one it is by reference."""
     return Sort.REFERENCE if request.sort is Sort.RELEVANCE and request.query is None else request.sort
+
+
+def position_at(key: str, sort: Sort) -> Position:
+    """The position of a hit by its key in an order other than relevance."""
+    if sort is Sort.REFERENCE:
+        return Position(numbers=packed(key), key=key)
+    return Position(numbers=(int(key[:_DATE_DIGITS]), *packed(key[_DATE_DIGITS:])), key=key)
 
 
 def encode(request: SearchRequest, position: Position) -> str:

@@ -1,7 +1,8 @@
 """Facets from counted values: merged, in order, cut to a hundred. The same for every engine."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from archive.vietnamese import collation_key
 from search.forms import key_of
@@ -19,15 +20,16 @@ def facet_field(name: FacetName) -> str:
     return "year" if name is FacetName.YEAR else f"{name}_facet"
 
 
-def facet_of(name: FacetName, buckets: Iterable[tuple[str | int, int]], other: int) -> Facet:
-    """A facet from an engine's buckets (value, count) and the count of what it did not gather."""
+def facet_of(name: FacetName, answer: Mapping[str, Any]) -> Facet:
+    """A facet from the answer to a `terms` aggregation, which both engines give in one shape."""
+    buckets = [(bucket["key"], int(bucket["doc_count"])) for bucket in answer["buckets"]]
     if name is FacetName.YEAR:
         years = sorted((int(year), count) for year, count in buckets)
         return Facet(tuple(FacetValue(str(year), str(year), count) for year, count in years))
     spelt = [(str(value), count) for value, count in buckets]
     values = sorted(_merged(name, spelt), key=lambda value: (-value.count, collation_key(value.label), value.value))
     rest = sum(value.count for value in values[LONGEST_FACET:])
-    return Facet(tuple(values[:LONGEST_FACET]), rest + other)
+    return Facet(tuple(values[:LONGEST_FACET]), rest + int(answer["sum_other_doc_count"]))
 
 
 def _merged(name: FacetName, buckets: Sequence[tuple[str, int]]) -> list[FacetValue]:

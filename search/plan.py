@@ -165,25 +165,19 @@ class Planner:
         Of one record's pages the bare ones choose well enough, and a run over a border needs no help to be found: a third
         of the time of such a search.
         """
-        if self.paged:
-            inside = replace(self, paged=False)
-            if 2 < len(words) <= LONGEST_RUN:
-                yield Boosted(inside._sequence(name, Level.BARE, words), RUN_BOOST)
-            for pair in dict.fromkeys(pairwise(words)):
-                yield Boosted(inside._sequence(name, Level.BARE, pair), ADJACENT_BOOST)
-            return
-        level = Level.EXACT if marked else Level.BARE
-        titled = name == ALL
+        inside = replace(self, paged=False)
+        level = Level.EXACT if marked and not self.paged else Level.BARE
+        titled = name == ALL and not self.paged
         if 2 < len(words) <= LONGEST_RUN:
-            yield Boosted(self._sequence(name, Level.BARE, words), RUN_BOOST)
+            yield Boosted(inside._sequence(name, Level.BARE, words), RUN_BOOST)
             if titled:
-                yield Boosted(self._sequence(SearchField.TITLE, level, words), RUN_BOOST)
+                yield Boosted(inside._sequence(SearchField.TITLE, level, words), RUN_BOOST)
         for pair in dict.fromkeys(pairwise(words)):
-            yield Boosted(self._sequence(name, Level.BARE, pair), ADJACENT_BOOST)
+            yield Boosted(inside._sequence(name, Level.BARE, pair), ADJACENT_BOOST)
             if level is Level.EXACT:
-                yield Boosted(self._sequence(name, level, pair), ADJACENT_BOOST)
+                yield Boosted(inside._sequence(name, level, pair), ADJACENT_BOOST)
             if titled:
-                yield Boosted(self._sequence(SearchField.TITLE, level, pair), ADJACENT_BOOST * TITLE_BOOST)
+                yield Boosted(inside._sequence(SearchField.TITLE, level, pair), ADJACENT_BOOST * TITLE_BOOST)
 
     def _word(self, word: str, name: str, *, marked: bool) -> Plan:
         forms = forms_of(word)

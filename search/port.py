@@ -245,8 +245,8 @@ class SearchEngine(Writer, Protocol):
     def count(self, level: RecordLevel | None = None) -> int:
         """How many records are published, of every access level: for operators, never for readers."""
 
-    def revision_of(self, record_id: str) -> int | None:
-        """The revision of a record as published, or None if it is not: for the publisher."""
+    def revisions_of(self, record_ids: Sequence[str]) -> Mapping[str, int]:
+        """The revisions of these records as published, by id; what is not published is left out: for the publisher."""
 
     def all_ids(self) -> Iterator[tuple[str, int]]:
         """Every published record as (id, revision), by id: for comparing the index with the catalogue."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from archive import numbers
 from archive.dates import PartialDate
-from search.entries import RecordSummary
+from search.entries import NEIGHBOURS, PageWords, RecordSummary
 from search.forms import key_of, words_in
+from search.plan import NUMBER_KEY
 from search.query.tree import SearchField
 
 LABEL = "\x1f"  # between a facet's value and its label
 MOST_YEARS = 300  # of one record; a longer range is a mistake of its description
-
 
 DESCRIBED = (SearchField.TITLE, SearchField.ISSUER, SearchField.TYPE, SearchField.SIGNER)
 """The described fields that are searched as words."""
@@ -21,12 +22,22 @@ def described_words(record: RecordSummary) -> dict[SearchField, tuple[str, ...]]
     return {name: words_in(text or "") for name, text in zip(DESCRIBED, texts, strict=True)}
 
 
+def edges_of(words: PageWords, border: str) -> Iterator[tuple[str, ...]]:
+    """The words on both sides of each of a page's borders, with an engine's sign of the border between them."""
+    if words.before and words.words:
+        yield (*words.before, border, *words.words[:NEIGHBOURS])
+    if words.after and words.words:
+        yield (*words.words[-NEIGHBOURS:], border, *words.after)
+
+
 def filter_values(record: RecordSummary) -> Iterator[tuple[str, str]]:
     """Filters and facets of a record, as (field, value); what a record does not have is not there."""
     yield "id", record.id
     yield "level", record.level
     yield "access", record.access
     yield "access_facet", record.access
+    if record.number:
+        yield NUMBER_KEY, numbers.key_of(record.number)
     if record.fonds:
         yield "fonds", record.fonds
         yield "fonds_facet", record.fonds + LABEL + record.fonds_title

@@ -1,13 +1,13 @@
 """From a plan to Elasticsearch's query language, node by node; and the filters of a request."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from archive.access import Access
-from search.forms import Level, key_of
+from search.filters import chosen_values, day_bounds
+from search.forms import Level
 from search.plan import PAIRED, AnyOf, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
-from search.port import DateMatch, FacetName, SearchRequest
+from search.port import FacetName, SearchRequest
 
 Body = dict[str, Any]
 
@@ -15,7 +15,6 @@ BORDER = "_border_"  # the border of two pages among the words around it; unders
 SCALE = 1 / 2.2  # Lucene leaves the factor k1 + 1 of BM25 out, as it orders nothing; constants have to follow
 _SUFFIX = {Level.EXACT: "", Level.LETTERS: ".letters", Level.BARE: ".bare"}
 _PAIRS = {Level.EXACT: ".pairs", Level.BARE: "_pairs"}  # `title.pairs`, `title.bare_pairs`
-_LARGEST_INTEGER = 1 << 31
 
 
 def field(name: str, level: Level | None) -> str:
@@ -65,7 +64,8 @@ def base_filters(request: SearchRequest) -> list[Body]:
     filters = [access_filter(request.access)]
     if request.level is not None:
         filters.append({"term": {"level": request.level.value}})
-    filters.extend(_days(request))
+    for name, first, last in day_bounds(request):
+        filters.append({"range": {name: {"gte": first} if last is None else {"lte": last}}})
     if request.excluded:
         filters.append({"bool": {"must_not": [_one_of("id", sorted(request.excluded))]}})
     return filters
@@ -73,19 +73,7 @@ def base_filters(request: SearchRequest) -> list[Body]:
 
 def facet_filters(request: SearchRequest) -> dict[FacetName, Body]:
     """The filters that belong to a facet, which do not narrow that facet itself."""
-    values: dict[FacetName, tuple[str, Sequence[object]]] = {
-        FacetName.FONDS: ("fonds", request.fonds),
-        FacetName.INVENTORY: ("inventory", request.inventory),
-        FacetName.FILE: ("file", request.file),
-        FacetName.TERM: ("term", request.term),
-        FacetName.TYPE: ("type_key", tuple(map(key_of, request.type))),
-        FacetName.ISSUER: ("issuer_key", tuple(map(key_of, request.issuer))),
-        FacetName.ACCESS: ("access", tuple(level.value for level in request.levels)),
-    }
-    chosen: dict[FacetName, Body] = {name: _one_of(*pair) for name, pair in values.items() if pair[1]}
-    if request.year:
-        chosen[FacetName.YEAR] = _one_of("year", [year for year in request.year if abs(year) < _LARGEST_INTEGER])
-    return chosen
+    return {name: _one_of(held, values) for name, (held, values) in chosen_values(request).items()}
 
 
 def access_filter(access: frozenset[Access]) -> Body:
@@ -95,13 +83,3 @@ def access_filter(access: frozenset[Access]) -> Body:
 
 def _one_of(name: str, values: Sequence[object]) -> Body:
     return {"terms": {name: list(dict.fromkeys(values))}}
-
-
-def _days(request: SearchRequest) -> list[Body]:
-    """Overlap compares the far ends with the days asked for, within the near ones. Undated records never match."""
-    within = request.dates is DateMatch.WITHIN
-    bounds: list[tuple[str, str, date | None]] = [
-        ("first_day" if within else "last_day", "gte", request.first_day),
-        ("last_day" if within else "first_day", "lte", request.last_day),
-    ]
-    return [{"range": {name: {sign: day.toordinal()}}} for name, sign, day in bounds if day]

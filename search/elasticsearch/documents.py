@@ -1,18 +1,17 @@
 """Entries as Elasticsearch's documents: a record, and each of its pages."""
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from archive import numbers
 from search.elasticsearch.compiler import BORDER, Body
-from search.entries import NEIGHBOURS, PageEntry, RecordEntry, RecordSummary, pages_of_record
+from search.entries import PageEntry, RecordEntry, RecordSummary, pages_of_record
 from search.forms import lines_of, words_in
 from search.ordering import date_key, reference_key
 from search.packing import dump_page, summary_body
-from search.plan import ALL, EDGE, NUMBER_KEY
+from search.plan import ALL, EDGE
 from search.query.numbers import without_zeros
 from search.query.tree import SearchField
-from search.values import described_words, filter_values, years_of
+from search.values import described_words, edges_of, filter_values, years_of
 
 
 def record_document(entry: RecordEntry) -> Body:
@@ -28,7 +27,6 @@ def record_document(entry: RecordEntry) -> Body:
         number = words_in(record.number)
         everything.append(" ".join(number))
         document[SearchField.NUMBER.value] = " ".join(map(without_zeros, number))
-        document[NUMBER_KEY] = numbers.key_of(record.number)
     everything.append(" ".join(filter(None, (" ".join(page.words) for page in entry.text.pages))))
     document[ALL] = everything
     document |= {
@@ -66,13 +64,9 @@ def _page_document(page: PageEntry) -> Body:
     if not words.words:
         return document
     document[ALL] = " ".join(words.words)
-    edges: list[Sequence[str]] = []
-    if words.before:
-        edges.append((*words.before, BORDER, *words.words[:NEIGHBOURS]))
-    if words.after:
-        edges.append((*words.words[-NEIGHBOURS:], BORDER, *words.after))
+    edges = [" ".join(edge) for edge in edges_of(words, BORDER)]
     if edges:
-        document[EDGE] = [" ".join(edge) for edge in edges]
+        document[EDGE] = edges
     return document
 
 

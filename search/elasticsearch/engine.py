@@ -124,17 +124,19 @@ class ElasticsearchEngine:
         with answering(self._settings):
             return int(self._client.count(index=self._live.records, query=query)["count"])
 
-    def revision_of(self, record_id: str) -> int | None:
-        """The revision of a record as published, or None."""
+    def revisions_of(self, record_ids: Sequence[str]) -> Mapping[str, int]:
+        """The revisions of these records as published; see the port."""
+        if not record_ids:
+            return {}
         with answering(self._settings):
             hits = self._client.search(
                 index=self._live.records,
-                query={"term": {"id": record_id}},
-                size=1,
+                query={"terms": {"id": list(record_ids)}},
+                size=len(record_ids),
                 source_includes=["summary.revision"],
                 allow_partial_search_results=False,
             )["hits"]["hits"]
-        return int(hits[0]["_source"]["summary"]["revision"]) if hits else None
+        return {hit["_id"]: _revision(hit) for hit in hits}
 
     def all_ids(self) -> Iterator[tuple[str, int]]:
         """Every published record as (id, revision), by id, in one state of the index."""
@@ -181,7 +183,7 @@ class ElasticsearchEngine:
                 allow_partial_search_results=False,
             )["hits"]["hits"]
             for hit in hits:
-                yield hit["sort"][0], int(hit["_source"]["summary"]["revision"])
+                yield hit["_id"], _revision(hit)
             if len(hits) < _LISTED:
                 return
             after = hits[-1]["sort"]
@@ -203,6 +205,10 @@ class ElasticsearchEngine:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+
+
+def _revision(hit: Mapping[str, Any]) -> int:
+    return int(hit["_source"]["summary"]["revision"])
 
 
 def _refused_few(writer: ElasticsearchWriter) -> Mapping[str, str]:

@@ -6,20 +6,17 @@ from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch
 
-from search.cursors import Position, decode, encode, sort_of
+from search.cursors import ORDER_FIELDS, Position, decode, encode, position_at, sort_of
 from search.elasticsearch.cluster import ClusterSettings
 from search.elasticsearch.compiler import Body, all_of, base_filters, compile_plan, facet_filters
 from search.elasticsearch.points import KEEP_ALIVE, Point, Points
 from search.facets import GATHERED, facet_field, facet_of
 from search.notices import Notice, NoticeCode
-from search.ordering import packed
 from search.packing import summary_of
 from search.plan import Planner
-from search.port import Facet, FacetName, Hit, SearchRequest, SearchResponse, Sort
+from search.port import FacetName, Hit, SearchRequest, SearchResponse, Sort
 
 SECONDS = 10  # for one search on the server; what it found until then is given out, with a notice
-_TEXT = {Sort.REFERENCE: "order_reference", Sort.DATE: "order_date", Sort.NEWEST: "order_newest"}
-_DATE_DIGITS = 14  # of the date number that a key by date begins with
 _PARTIAL = Notice(
     NoticeCode.PARTIAL,
     "A part of the index did not answer, so that some records may be missing here. Search again in a moment.",
@@ -78,11 +75,11 @@ def _body(request: SearchRequest, position: Position | None, *, by_score: bool) 
     if not request.size:
         return body
     if by_score:
-        body["sort"] = [{"_score": "desc"}, {"order_reference": "asc"}]
+        body["sort"] = [{"_score": "desc"}, {ORDER_FIELDS[Sort.REFERENCE]: "asc"}]
         if position:
             body["search_after"] = [position.score, position.key]
     else:
-        body["sort"] = [{_TEXT[sort_of(request)]: "asc"}]
+        body["sort"] = [{ORDER_FIELDS[sort_of(request)]: "asc"}]
         if position:
             body["search_after"] = [position.key]
     return body
@@ -106,10 +103,16 @@ def _response(request: SearchRequest, answer: Mapping[str, Any], point: Point | 
     return SearchResponse(
         total=answer["hits"]["total"]["value"],
         hits=tuple(_hit(hit) for hit in shown),
-        facets={name: _facet(name, counted[name.value]) for name in request.facets},
+        facets={name: facet_of(name, _values(counted[name.value])) for name in request.facets},
         next=encode(request, _position(request, shown[-1]["sort"], point)) if len(found) > len(shown) > 0 else None,
         notices=(_PARTIAL,) if partial else (),
     )
+
+
+def _values(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a facet counted, be it under filters of its own or not."""
+    found: Mapping[str, Any] = answer.get("values", answer)
+    return found
 
 
 def _hit(hit: Mapping[str, Any]) -> Hit:
@@ -117,17 +120,7 @@ def _hit(hit: Mapping[str, Any]) -> Hit:
     return Hit(record.id, float(hit["_score"] or 0.0), record)
 
 
-def _facet(name: FacetName, answer: Mapping[str, Any]) -> Facet:
-    values = answer.get("values", answer)
-    buckets = [(bucket["key"], bucket["doc_count"]) for bucket in values["buckets"]]
-    return facet_of(name, buckets, values["sum_other_doc_count"])
-
-
 def _position(request: SearchRequest, keys: Sequence[Any], point: Point | None) -> Position:
-    sort = sort_of(request)
-    if sort is Sort.RELEVANCE:
+    if sort_of(request) is Sort.RELEVANCE:
         return Position(score=float(keys[0]), key=keys[1], generation=point.name if point else "")
-    key = keys[0]
-    if sort is Sort.REFERENCE:
-        return Position(numbers=packed(key), key=key)
-    return Position(numbers=(int(key[:_DATE_DIGITS]), *packed(key[_DATE_DIGITS:])), key=key)
+    return position_at(keys[0], sort_of(request))

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -56,8 +57,7 @@ class ElasticsearchWriter:
         self._settings = settings
         self._targets = targets
         self._alias = alias
-        self._waiting: dict[str, list[_Line]] = {}
-        self._pages: dict[str, int] = {}
+        self._waiting: dict[str, list[_Line]] = {}  # of each record the lines of its pages, then its own
         self._bytes = 0
         self._pool = ThreadPoolExecutor(REQUESTS, thread_name_prefix="bulk")
         self._sent: dict[Future[dict[str, str]], frozenset[str]] = {}
@@ -72,14 +72,14 @@ class ElasticsearchWriter:
             record_id = entry.summary.id
             lines = [_index_line(record_id, key, self._targets.pages, body) for key, body in page_documents(entry)]
             lines.append(_index_line(record_id, record_id, self._targets.records, record_document(entry)))
-            self._take(record_id, lines, pages=len(lines) - 1)
+            self._take(record_id, lines)
             count += 1
         return count
 
     def delete(self, record_ids: Iterable[str]) -> None:
         """Take records and their pages out."""
         for record_id in record_ids:
-            self._take(record_id, [_delete_line(record_id, record_id, self._targets.records)], pages=0)
+            self._take(record_id, [_delete_line(record_id, record_id, self._targets.records)])
 
     def commit(self) -> None:
         """Send what is left, wait for all, and make it visible: pages before records.
@@ -100,7 +100,7 @@ class ElasticsearchWriter:
     def rollback(self) -> None:
         """Drop what was not sent, and wait for what was."""
         self._waiting.clear()
-        self._pages.clear()
+        self._bytes = 0
         wait(self._sent)
         self._sent.clear()
 
@@ -109,10 +109,9 @@ class ElasticsearchWriter:
         self.rollback()
         self._pool.shutdown()
 
-    def _take(self, record_id: str, lines: list[_Line], pages: int) -> None:
+    def _take(self, record_id: str, lines: list[_Line]) -> None:
         self._bytes -= sum(len(line.body) for line in self._waiting.get(record_id, ()))
         self._waiting[record_id] = lines
-        self._pages[record_id] = pages
         self._bytes += sum(len(line.body) for line in lines)
         if self._bytes >= CHUNK_BYTES or len(self._waiting) >= MOST_RECORDS:
             self._send()
@@ -123,12 +122,9 @@ class ElasticsearchWriter:
             return
         ids = frozenset(self._waiting)
         self._settle(everything=any(ids & under_way for under_way in self._sent.values()))
-        lines = [line for of_record in self._waiting.values() for line in of_record]
-        pages = dict(self._pages)
-        self._waiting.clear()
-        self._pages.clear()
+        waiting, self._waiting = self._waiting, {}
         self._bytes = 0
-        self._sent[self._pool.submit(self._bring, lines, pages)] = ids
+        self._sent[self._pool.submit(self._bring, waiting)] = ids
 
     def _settle(self, *, everything: bool) -> None:
         """Wait until there is room for another request, or until all are answered."""
@@ -138,13 +134,13 @@ class ElasticsearchWriter:
                 del self._sent[answer]
                 self._refused |= answer.result()
 
-    def _bring(self, lines: list[_Line], pages: Mapping[str, int]) -> dict[str, str]:
+    def _bring(self, waiting: Mapping[str, list[_Line]]) -> dict[str, str]:
         """Send one request, again for what the server was too busy for; returns the reasons by refused record."""
         refused: dict[str, str] = {}
-        of_records = [line for line in lines if line.index == self._targets.records]
+        of_records = [lines[-1] for lines in waiting.values()]
         with answering(self._settings):
-            before = self._pages_before(list(pages))
-            lines = [*self._leftovers(before, pages), *lines]
+            before = self._pages_before(list(waiting))
+            lines = [*self._leftovers(before, waiting), *chain.from_iterable(waiting.values())]
             for attempt in range(TRIES):
                 body = b"".join(line.body for line in lines)
                 items = self._client.bulk(operations=[body], require_alias=self._alias or None)["items"]  # type: ignore[list-item]
@@ -171,12 +167,12 @@ class ElasticsearchWriter:
         found = self._client.mget(index=self._targets.records, ids=ids, source_includes=["pages"])["docs"]
         return {document["_id"]: document["_source"]["pages"] for document in found if document.get("found")}
 
-    def _leftovers(self, before: Mapping[str, int], pages: Mapping[str, int]) -> list[_Line]:
+    def _leftovers(self, before: Mapping[str, int], waiting: Mapping[str, list[_Line]]) -> list[_Line]:
         """Takes out the pages that earlier, longer publications of these records left."""
         return [
             _delete_line(record_id, page_key(record_id, number), self._targets.pages)
             for record_id, count in before.items()
-            for number in range(pages[record_id] + 1, count + 1)
+            for number in range(len(waiting[record_id]), count + 1)  # its pages have all lines but the last
         ]
 
 

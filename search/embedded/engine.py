@@ -144,23 +144,15 @@ class EmbeddedEngine:
         searcher = self._snapshots.present().records
         return searcher.num_docs if level is None else count(searcher, one_of(record_schema(), "level", [level]))
 
-    def revision_of(self, record_id: str) -> int | None:
-        """The revision of a record as published, or None."""
-        searcher = self._snapshots.present().records
-        hits = searcher.search(Compiled.term_query(record_schema(), "id", record_id, "basic"), 1).hits
-        if not hits:
-            return None
-        revision = searcher.fast_field_values("revision", [hits[0][1]])[0]
-        return None if revision is None else int(revision)
+    def revisions_of(self, record_ids: Sequence[str]) -> Mapping[str, int]:
+        """The revisions of these records as published; see the port."""
+        if not record_ids:
+            return {}
+        return dict(self._revisions(Compiled.term_set_query(record_schema(), "id", list(record_ids)), len(record_ids)))
 
     def all_ids(self) -> Iterator[tuple[str, int]]:
         """Every published record as (id, revision), by id."""
-        searcher = self._snapshots.present().records
-        limit = max(searcher.num_docs, 1)
-        found = searcher.search(Compiled.all_query(), limit, order_by_field="id", order=tantivy.Order.Asc).hits
-        revisions = searcher.fast_field_values("revision", [address for _, address in found])
-        for (record_id, _), revision in zip(found, revisions, strict=True):
-            yield record_id, int(revision or 0)
+        yield from self._revisions(Compiled.all_query())
 
     def health(self) -> Health:
         """The state of the engine; does not raise."""
@@ -175,6 +167,15 @@ class EmbeddedEngine:
             self._writer.rollback()
         self._stop_writing()
         self._snapshots.close()
+
+    def _revisions(self, query: Compiled, most: int | None = None) -> Iterator[tuple[str, int]]:
+        searcher = self._snapshots.present().records
+        found = searcher.search(
+            query, most or max(searcher.num_docs, 1), order_by_field="id", order=tantivy.Order.Asc
+        ).hits
+        revisions = searcher.fast_field_values("revision", [address for _, address in found])
+        for (record_id, _), revision in zip(found, revisions, strict=True):
+            yield record_id, int(revision or 0)
 
     def _writing(self) -> EmbeddedWriter:
         if self._writer is None:

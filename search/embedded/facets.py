@@ -1,7 +1,6 @@
 """Facets of the embedded engine: one aggregation for all that are not filtered, one more for each that is."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import tantivy
 from tantivy import Query as Compiled
@@ -33,9 +32,4 @@ def _aggregate(searcher: tantivy.Searcher, query: Compiled, names: Sequence[Face
     answer = searcher.aggregate(
         query, {name.value: {"terms": {"field": facet_field(name), "size": GATHERED}} for name in names}
     )
-    return {name: _facet(name, answer[name.value]) for name in names}
-
-
-def _facet(name: FacetName, answer: Mapping[str, Any]) -> Facet:
-    buckets = [(bucket["key"], int(bucket["doc_count"])) for bucket in answer["buckets"]]
-    return facet_of(name, buckets, int(answer["sum_other_doc_count"]))
+    return {name: facet_of(name, answer[name.value]) for name in names}

@@ -1,7 +1,6 @@
 """The filters of a request as tantivy queries. They never rank."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import tantivy
 from tantivy import FieldType, Occur
@@ -9,8 +8,8 @@ from tantivy import Query as Compiled
 
 from archive.access import Access
 from search.embedded.compiler import any_of, constant, everything
-from search.forms import key_of
-from search.port import DateMatch, FacetName, SearchRequest
+from search.filters import chosen_values, day_bounds
+from search.port import FacetName, SearchRequest
 
 
 def base_filters(schema: tantivy.Schema, request: SearchRequest) -> list[Compiled]:
@@ -18,7 +17,10 @@ def base_filters(schema: tantivy.Schema, request: SearchRequest) -> list[Compile
     filters = [access_filter(schema, request.access)]
     if request.level is not None:
         filters.append(one_of(schema, "level", [request.level]))
-    filters.extend(_days(schema, request))
+    for field, first, last in day_bounds(request):
+        filters.append(
+            constant(Compiled.range_query(schema, field, FieldType.Integer, lower_bound=first, upper_bound=last))
+        )
     return filters
 
 
@@ -32,22 +34,7 @@ def exclusion(schema: tantivy.Schema, request: SearchRequest) -> list[Compiled]:
 
 def facet_filters(schema: tantivy.Schema, request: SearchRequest) -> dict[FacetName, Compiled]:
     """The filters that belong to a facet, which do not narrow that facet itself."""
-    chosen: dict[FacetName, Compiled] = {}
-    fields: dict[FacetName, tuple[str, Sequence[str | int]]] = {
-        FacetName.FONDS: ("fonds", request.fonds),
-        FacetName.INVENTORY: ("inventory", request.inventory),
-        FacetName.FILE: ("file", request.file),
-        FacetName.TERM: ("term", request.term),
-        FacetName.TYPE: ("type_key", tuple(map(key_of, request.type))),
-        FacetName.ISSUER: ("issuer_key", tuple(map(key_of, request.issuer))),
-        FacetName.ACCESS: ("access", request.levels),
-        FacetName.YEAR: ("year", [year for year in request.year if abs(year) < 1 << 31]),
-    }
-    asked = {FacetName.YEAR} if request.year else set()
-    for name, (field, values) in fields.items():
-        if values or name in asked:
-            chosen[name] = one_of(schema, field, values)
-    return chosen
+    return {name: one_of(schema, field, values) for name, (field, values) in chosen_values(request).items()}
 
 
 def access_filter(schema: tantivy.Schema, access: frozenset[Access]) -> Compiled:
@@ -64,31 +51,4 @@ def at_least(schema: tantivy.Schema, field: str, number: int, *, above: bool = F
     """Records whose unsigned number is not below a bound, or is above it."""
     return constant(
         Compiled.range_query(schema, field, FieldType.Unsigned, lower_bound=number, include_lower=not above)
-    )
-
-
-def _days(schema: tantivy.Schema, request: SearchRequest) -> list[Compiled]:
-    """Overlap compares the far ends with the days asked for, within the near ones. Undated records never match."""
-    if request.first_day is None and request.last_day is None:
-        return []
-    within = request.dates is DateMatch.WITHIN
-    first = "first_day" if within else "last_day"
-    last = "last_day" if within else "first_day"
-    filters = []
-    if request.first_day:
-        filters.append(_day_range(schema, first, lower=request.first_day))
-    if request.last_day:
-        filters.append(_day_range(schema, last, upper=request.last_day))
-    return filters
-
-
-def _day_range(schema: tantivy.Schema, field: str, *, lower: date | None = None, upper: date | None = None) -> Compiled:
-    return constant(
-        Compiled.range_query(
-            schema,
-            field,
-            FieldType.Integer,
-            lower_bound=lower.toordinal() if lower else None,
-            upper_bound=upper.toordinal() if upper else None,
-        )
     )

@@ -13,21 +13,18 @@ from dataclasses import dataclass
 import tantivy
 from tantivy import Query as Compiled
 
-from search.cursors import Position
+from search.cursors import ORDER_FIELDS, Position, position_at
 from search.embedded.compiler import all_of, any_of
 from search.embedded.filters import at_least, one_of
 from search.embedded.schema import record_schema
 from search.embedded.snapshots import Snapshot
-from search.ordering import packed
 from search.port import Sort
 
-_TEXT = {Sort.REFERENCE: "order_reference", Sort.DATE: "order_date", Sort.NEWEST: "order_newest"}
 _NUMBERS = {
     Sort.REFERENCE: ("number_high", "number_low"),
     Sort.DATE: ("number_date", "number_high", "number_low"),
     Sort.NEWEST: ("number_newest", "number_high", "number_low"),
 }
-_DATE_DIGITS = 14  # of the date number that a key by date begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +55,14 @@ def first_by_key(
     limit = size + (2 if after else 1)
     while True:
         hits = snapshot.records.search(
-            narrowed, limit, count=False, order_by_field=_TEXT[sort], order=tantivy.Order.Asc
+            narrowed, limit, count=False, order_by_field=ORDER_FIELDS[sort], order=tantivy.Order.Asc
         ).hits
         found = [(key, address) for key, address in hits if key > floor]
         if len(found) > size or len(hits) < limit:
             break
         limit *= 4  # more hits share the numbers of the last key than were asked for
-    last = _position(found[size - 1][0], sort) if len(found) > size else None
+    last = position_at(found[size - 1][0], sort) if len(found) > size else None
     return Page([(0.0, address) for _, address in found[:size]], last)
-
-
-def _position(key: str, sort: Sort) -> Position:
-    if sort is Sort.REFERENCE:
-        return Position(numbers=packed(key), key=key)
-    return Position(numbers=(int(key[:_DATE_DIGITS]), *packed(key[_DATE_DIGITS:])), key=key)
 
 
 def _not_before(sort: Sort, after: Position) -> Compiled:

@@ -12,15 +12,14 @@ from itertools import pairwise
 
 import tantivy
 
-from archive import numbers
-from search.entries import NEIGHBOURS, PageEntry, RecordEntry, RecordSummary
+from search.entries import PageEntry, RecordEntry, RecordSummary
 from search.forms import Level, Lines, lines_of, words_in
 from search.ordering import date_key, date_number, packed, reference_key
 from search.packing import dump_page, dump_summary
 from search.plan import ALL, EDGE, NUMBER_KEY, PAIRED
 from search.query.numbers import without_zeros
 from search.query.tree import SearchField
-from search.values import DESCRIBED, described_words, filter_values, years_of
+from search.values import DESCRIBED, described_words, edges_of, filter_values, years_of
 
 FORMAT = 3
 """Number of this layout; an index of another format has to be rebuilt."""
@@ -115,7 +114,6 @@ def record_document(entry: RecordEntry, pages: Sequence[Lines]) -> tantivy.Docum
         number = words_in(record.number)
         _add_words(document, ALL, number)
         document.add_text(SearchField.NUMBER, " ".join(map(without_zeros, number)))
-        document.add_text(NUMBER_KEY, numbers.key_of(record.number))
     for part in _parts(pages):
         _add_lines(document, ALL, Lines(*(" ".join(filter(None, lines)) for lines in zip(*part, strict=True))))
     for name, value in filter_values(record):
@@ -143,10 +141,8 @@ def page_document(page: PageEntry, lines: Lines) -> tantivy.Document:
     words = page.words
     if words.words:
         _add_lines(document, ALL, lines)
-    if words.before and words.words:
-        _add_words(document, EDGE, (*words.before, BORDER, *words.words[:NEIGHBOURS]))
-    if words.after and words.words:
-        _add_words(document, EDGE, (*words.words[-NEIGHBOURS:], BORDER, *words.after))
+    for edge in edges_of(words, BORDER):
+        _add_words(document, EDGE, edge)
     document.add_bytes("page", dump_page(words, lines))
     return document
 

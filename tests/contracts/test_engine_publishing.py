@@ -24,7 +24,7 @@ def test_upsert_replaces(engine: SearchEngine) -> None:
     assert found(engine, "lũ OR hạn") == set()
     assert found(engine, "bão") == {"a"}
     assert engine.page_words(["a-1", "a-2"], PUBLIC).keys() == {"a-1"}
-    assert engine.revision_of("a") == 2
+    assert engine.revisions_of(["a", "unknown"]) == {"a": 2}
 
 
 def test_upsert_twice_in_one_commit_keeps_the_last(engine: SearchEngine) -> None:
@@ -46,7 +46,7 @@ def test_delete(engine: SearchEngine) -> None:
     engine.commit()
     assert found(engine, "lũ") == {"b"}
     assert engine.page_words(["a-1"], PUBLIC) == {}
-    assert engine.revision_of("a") is None
+    assert engine.revisions_of(["a"]) == {}
 
 
 def test_delete_and_upsert_in_one_commit(engine: SearchEngine) -> None:
