@@ -1,10 +1,8 @@
 """The server: catalogue, engine, workers, API and pages in one process, put together here and nowhere else."""
 
-import asyncio
 import importlib
-import logging
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager
 from importlib.util import find_spec
 
 import uvicorn
@@ -16,17 +14,14 @@ from api.application import PREFIX, build_api
 from api.headers import AnswerHeaders
 from api.metrics import Measuring, Metrics
 from api.serving import ReaderOf, public_reader
-from archive.errors import NotFound, Unavailable, VankhoError
+from archive.errors import NotFound
 from imaging.executor import ProcessExecutor
-from indexer.publication import Publisher
+from indexer.publication import Publisher, published_as_it_comes
 from reading.image_cache import PageImages
 from reading.room import ReadingRoom
 from reading.suggestions import Suggestions
 from vankho import composition
 from vankho.settings import Settings
-
-PUBLISH_EVERY = 1.0  # seconds; the design promises that a change is found within 2
-_log = logging.getLogger(__name__)
 
 
 def create_application(settings: Settings, reader_of: ReaderOf = public_reader) -> FastAPI:
@@ -48,16 +43,11 @@ def create_application(settings: Settings, reader_of: ReaderOf = public_reader) 
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with AsyncExitStack() as closing:
+        with ExitStack() as closing:
             for close in (catalogue.close, engine.close, images.close):
                 closing.callback(close)
-            stopping = asyncio.Event()
-            publishing = asyncio.create_task(_publish(publisher, stopping))
-            try:
-                yield
-            finally:
-                stopping.set()  # a batch at work is finished before anything is closed
-                await publishing
+            closing.enter_context(published_as_it_comes(publisher))
+            yield
 
     metrics = Metrics()
     app = FastAPI(title="Văn Khố", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
@@ -87,18 +77,3 @@ def _add_pages(app: FastAPI, room: ReadingRoom, reader_of: ReaderOf) -> None:
 
 async def _nothing(_request: Request) -> Response:
     raise NotFound(f"there is nothing at {PREFIX} itself; the API is described in {PREFIX}/openapi.json")
-
-
-async def _publish(publisher: Publisher, stopping: asyncio.Event) -> None:
-    """Bring changes to the engine as they come, in a thread of its own so that no reader waits."""
-    while not stopping.is_set():
-        try:
-            await asyncio.to_thread(publisher.run_once)
-        except Unavailable as fault:
-            _log.info("not published now: %s", fault)
-        except VankhoError as fault:
-            _log.error("not published: %s", fault)
-        except Exception:  # noqa: BLE001 - the edge of the task: one fault must not stop publishing for good
-            _log.exception("an unforeseen fault while publishing; tried again")
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), PUBLISH_EVERY)
