@@ -4,9 +4,13 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 FORMAT = 1
+_LINE = 6  # where the number of its line stands in a packed word
+_LACKING = "a packed page lacks a part; read the page again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,15 @@ class Word:
     block: int
 
 
+class PrintedLine(NamedTuple):
+    """A printed line as far as searching needs it: the index of its first word on the page, the texts of its words, and how
+    far down the page its middle stands (0-1)."""
+
+    start: int
+    words: tuple[str, ...]
+    middle: float
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """What was read on one page.
@@ -78,6 +91,10 @@ class PageText:
         if line:
             yield line[-1].line, line
 
+    def printed_lines(self) -> list[PrintedLine]:
+        """The lines in reading order, without what searching does not need."""
+        return _printed_lines([_row(word) for word in self.words])
+
     def text(self) -> str:
         """The page as plain text, a printed line a line."""
         return "\n".join(" ".join(word.text for word in words) for _, words in self.lines())
@@ -105,13 +122,7 @@ def decode(blob: bytes) -> PageText:
     Raises:
         ValueError: the bytes were packed by a newer version, or are no page.
     """
-    try:
-        body = json.loads(zlib.decompress(blob))
-        packed = body["format"]
-    except (zlib.error, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
-        raise ValueError("these bytes are no packed page; read the page again") from error
-    if packed != FORMAT:
-        raise ValueError(f"page text of format {packed}; this version reads format {FORMAT}")
+    body = _body(blob)
     try:
         return PageText(
             words=tuple(_words(body["words"])),
@@ -124,7 +135,42 @@ def decode(blob: bytes) -> PageText:
             notes=tuple(body["notes"]),
         )
     except (KeyError, IndexError, TypeError) as error:
-        raise ValueError("a packed page lacks a part; read the page again") from error
+        raise ValueError(_LACKING) from error
+
+
+def decode_lines(blob: bytes) -> list[PrintedLine]:
+    """The printed lines of what `encode` packed, in a third of the time of unpacking every word with its box.
+
+    Raises:
+        ValueError: the bytes were packed by a newer version, or are no page.
+    """
+    body = _body(blob)
+    try:
+        return _printed_lines(body["words"])
+    except (KeyError, IndexError, TypeError) as error:
+        raise ValueError(_LACKING) from error
+
+
+def _body(blob: bytes) -> dict[str, Any]:
+    try:
+        body: dict[str, Any] = json.loads(zlib.decompress(blob))
+        packed = body["format"]
+    except (zlib.error, UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError) as error:
+        raise ValueError("these bytes are no packed page; read the page again") from error
+    if packed != FORMAT:
+        raise ValueError(f"page text of format {packed}; this version reads format {FORMAT}")
+    return body
+
+
+def _printed_lines(rows: Iterable[list[Any]]) -> list[PrintedLine]:
+    lines: list[PrintedLine] = []
+    start = 0
+    for _, line in groupby(rows, itemgetter(_LINE)):
+        texts, _, tops, _, heights, *_ = zip(*line, strict=True)
+        middle = (sum(tops) + sum(heights) / 2) / len(texts) / 1e5
+        lines.append(PrintedLine(start, texts, middle))
+        start += len(texts)
+    return lines
 
 
 def _words(rows: Iterable[list[Any]]) -> Iterator[Word]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
-from archive.pages import PageText, decode, encode
+from archive.pages import PageText, PrintedLine, decode, decode_lines, encode
 from catalogue.models import (
     Asset,
     Document,
@@ -144,10 +144,10 @@ def page_text(session: Session, page_id: str) -> PageText | None:
     return decode(stored.blob) if stored else None
 
 
-def page_texts(session: Session, page_ids: list[str]) -> dict[str, PageText]:
-    """What was read on some pages (at most a few hundred), by id; pages without a reading are left out."""
+def page_lines(session: Session, page_ids: list[str]) -> dict[str, list[PrintedLine]]:
+    """The printed lines of some pages (at most a few hundred), by id; pages without a reading are left out."""
     rows = session.execute(select(StoredText.page_id, StoredText.blob).where(StoredText.page_id.in_(page_ids)))
-    return {id_: decode(blob) for id_, blob in rows}
+    return {row.page_id: decode_lines(row.blob) for row in rows}
 
 
 def page_states(session: Session, page_ids: list[str]) -> dict[str, PageState]:

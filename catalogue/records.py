@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from archive.access import Access
 from archive.errors import BadRequest, NotFound
@@ -216,13 +216,15 @@ def get_record(session: Session, kind: RecordKind, record_id: str) -> Record:
 
 
 def get_records(session: Session, kind: RecordKind, record_ids: Sequence[str]) -> dict[str, Record]:
-    """The records of these ids, by id; ids of none are left out."""
+    """The records of these ids, by id, documents with their parts and files; ids of none are left out."""
     found: dict[str, Record] = {}
+    whole = (selectinload(Document.parts), selectinload(Document.file))
     for ids in chunks(record_ids):
         if kind is RecordKind.FILE:
             found.update((file.id, file) for file in session.scalars(select(File).where(File.id.in_(ids))))
         else:
-            found.update((paper.id, paper) for paper in session.scalars(select(Document).where(Document.id.in_(ids))))
+            papers = session.scalars(select(Document).where(Document.id.in_(ids)).options(*whole))
+            found.update((paper.id, paper) for paper in papers)
     return found
 
 
@@ -243,6 +245,27 @@ def pages_of(session: Session, document: Document) -> Iterator[tuple[int, Page]]
         for page in session.scalars(pages.order_by(Page.index)):
             yield number + page.index - part.first_index + 1, page
         number += part.page_count
+
+
+def page_ids_of(session: Session, document_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The pages of many documents, by id of the document, each in order; a document without pages has none."""
+    found: dict[str, list[str]] = {id_: [] for id_ in document_ids}
+    for ids in chunks(document_ids):
+        rows = session.execute(
+            select(DocumentPart.document_id, Page.id)
+            .join(
+                Page,
+                and_(
+                    Page.asset_sha256 == DocumentPart.asset_sha256,
+                    Page.index.between(DocumentPart.first_index, DocumentPart.last_index),
+                ),
+            )
+            .where(DocumentPart.document_id.in_(ids))
+            .order_by(DocumentPart.document_id, DocumentPart.position, Page.index)
+        )
+        for document_id, page_id in rows:
+            found[document_id].append(page_id)
+    return found
 
 
 def documents_of_page(session: Session, page: Page, *, lock: bool = False) -> list[Document]:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from archive.dates import PartialDate
 from archive.descriptions import Field, Statement
 from archive.errors import Unavailable, VankhoError
-from archive.pages import PageText
+from archive.pages import PrintedLine
 from catalogue.access import effective_access
 from catalogue.catalogue import Catalogue
 from catalogue.descriptions import describe_many
@@ -29,7 +30,7 @@ from catalogue.models import (
     type_of_record,
     utc_now,
 )
-from catalogue.page_work import page_texts
+from catalogue.page_work import page_lines
 from catalogue.publication import (
     LEASE,
     Change,
@@ -42,18 +43,17 @@ from catalogue.publication import (
     settle,
     take_changes,
 )
-from catalogue.records import get_records, pages_of
+from catalogue.records import get_records, page_ids_of
 from indexer.progress import Reporter, Silent
-from search.entries import RecordEntry, RecordLevel, RecordSummary, RecordText
+from search.entries import RecordEntry, RecordLevel, RecordSummary
 from search.port import NotPublished, SearchEngine, Writer
-from search.publishing import build_text
+from search.publishing import build_text_of_lines
 
 BATCH = 50  # records brought over in one commit of the engine
 PAGES_AT_ONCE = 200
 INDEX = "records"
 PUBLISH_EVERY = 1.0  # seconds; the design promises that a change is found within 2
 PATIENCE_SECONDS = LEASE.total_seconds() + 5
-_UNREAD = PageText(words=(), width=0, height=0, source="unread")
 _log = logging.getLogger(__name__)
 _Description = dict[Field, Statement]
 
@@ -223,21 +223,44 @@ def published_as_it_comes(publisher: Publisher, every: float = PUBLISH_EVERY) ->
 
 def entries_of(session: Session, kind: RecordKind, ids: Sequence[str]) -> Iterator[RecordEntry]:
     """What an engine is to hold of these records, one at a time; records no longer there are passed over."""
-    records = get_records(session, kind, ids)
-    described = describe_many(session, kind, list(records))
-    for id_ in ids:
-        record = records.get(id_)
-        if isinstance(record, Document):
-            yield _document_entry(session, record, described[id_])
-        elif isinstance(record, File):
-            yield _file_entry(session, record, described[id_])
+    found = get_records(session, kind, ids)
+    described = describe_many(session, kind, list(found))
+    records = [found[id_] for id_ in ids if id_ in found]
+    for record in records:
+        if isinstance(record, File):
+            yield _file_entry(session, record, described[record.id])
+    documents = [record for record in records if isinstance(record, Document)]
+    of_files = describe_many(session, RecordKind.FILE, list({document.file_id for document in documents}))
+    for some in _read_together(documents):
+        texts = _texts(session, some)
+        for document in some:
+            title = _value(of_files[document.file_id], Field.TITLE) or ""
+            summary = _summary(session, document, document.file, described[document.id], title)
+            yield RecordEntry(summary, build_text_of_lines(texts.pop(document.id)))
 
 
-def _document_entry(session: Session, document: Document, description: _Description) -> RecordEntry:
-    file = document.file
-    of_file = describe_many(session, RecordKind.FILE, [file.id])[file.id]
-    summary = _summary(session, document, file, description, _value(of_file, Field.TITLE) or "")
-    return RecordEntry(summary, _text(session, document))
+def _read_together(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """The documents in runs of at most `PAGES_AT_ONCE` pages; a longer one alone."""
+    some: list[Document] = []
+    pages = 0
+    for document in documents:
+        if some and pages + document.page_count > PAGES_AT_ONCE:
+            yield some
+            some, pages = [], 0
+        some.append(document)
+        pages += document.page_count
+    if some:
+        yield some
+
+
+def _texts(session: Session, documents: Sequence[Document]) -> dict[str, list[tuple[str, list[PrintedLine]]]]:
+    """The lines of all pages of each document; a page not yet read has its place without words, so that numbers stay true."""
+    pages = page_ids_of(session, [document.id for document in documents])
+    ids = list(dict.fromkeys(chain.from_iterable(pages.values())))
+    lines: dict[str, list[PrintedLine]] = {}
+    for start in range(0, len(ids), PAGES_AT_ONCE):
+        lines |= page_lines(session, ids[start : start + PAGES_AT_ONCE])
+    return {id_: [(page, lines.get(page, [])) for page in of_document] for id_, of_document in pages.items()}
 
 
 def _file_entry(session: Session, file: File, description: _Description) -> RecordEntry:
@@ -271,16 +294,6 @@ def _summary(
         term=_value(description, Field.TERM),
         page_count=record.page_count if isinstance(record, Document) else int(pages) if pages.isdigit() else 0,
     )
-
-
-def _text(session: Session, document: Document) -> RecordText:
-    """The words of all pages; a page not yet read has its place without words, so that page numbers stay true."""
-    ids = [page.id for _, page in pages_of(session, document)]
-    pages: list[tuple[str, PageText]] = []
-    for start in range(0, len(ids), PAGES_AT_ONCE):
-        texts = page_texts(session, ids[start : start + PAGES_AT_ONCE])
-        pages += [(id_, texts.get(id_, _UNREAD)) for id_ in ids[start : start + PAGES_AT_ONCE]]
-    return build_text(pages)
 
 
 def _value(description: _Description, field: Field) -> str | None:

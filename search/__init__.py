@@ -41,7 +41,7 @@ from search.port import (
     Sort,
     Writer,
 )
-from search.publishing import build_page, build_text
+from search.publishing import build_page, build_text, build_text_of_lines
 from search.query import LONGEST_QUERY, Parsed, Query, SearchField, parse, write
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "boxes",
     "build_page",
     "build_text",
+    "build_text_of_lines",
     "mark",
     "parse",
     "snippet",

@@ -9,9 +9,10 @@ printed, and so still shown.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import chain
 
-from archive.pages import PageText, Word
+from archive.pages import PageText, PrintedLine
 from archive.vietnamese import is_syllable
 from search.entries import NEIGHBOURS, PageWords, RecordText
 from search.forms import Level, at_level, words_in
@@ -23,31 +24,14 @@ _PAGE_NUMBER = re.compile(r"(?:trang|tr)?[\W_]*\d{1,4}(?:[\W_]+\d{1,4})?[\W_]*",
 _HYPHENS = ("-", "\u00ad", "\u2010", "\u00ac")  # hyphen-minus, soft hyphen, hyphen, and the sign that OCR reads for it
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A printed line: the index of its first word on the page, and its words."""
-
-    start: int
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def key(self) -> str:
-        """What running heads share: bare words, with any digit the same as any other."""
-        return re.sub(r"\d+", "0", " ".join(at_level(words_in(self.text), Level.BARE)))
-
-    @property
-    def in_margin(self) -> bool:
-        middle = sum(word.box.y + word.box.height / 2 for word in self.words) / len(self.words)
-        return not MARGIN < middle < 1 - MARGIN
-
-
 def build_text(pages: Sequence[tuple[str, PageText]]) -> RecordText:
     """The text of a record from its pages in order, each as (page id, page)."""
-    lined = [_lines(page) for _, page in pages]
+    return build_text_of_lines([(page_id, page.printed_lines()) for page_id, page in pages])
+
+
+def build_text_of_lines(pages: Sequence[tuple[str, Sequence[PrintedLine]]]) -> RecordText:
+    """The text of a record from the printed lines of its pages in order, each as (page id, lines)."""
+    lined = [lines for _, lines in pages]
     heads = _running_heads(lined)
     kept = []
     for index, lines in enumerate(lined):
@@ -55,9 +39,9 @@ def build_text(pages: Sequence[tuple[str, PageText]]) -> RecordText:
         kept.append([line for line in lines if line.start not in left_out])
     bare_pages: list[PageWords] = []
     tail = None
-    for (_, page), lines, following in zip(pages, kept, [*kept, []][1:], strict=True):
+    for printed, lines, following in zip(lined, kept, [*kept, []][1:], strict=True):
         begins = following[0] if following else None
-        words, goes_on = _page_words(page, lines, tail, begins.words[0].text if begins else None)
+        words, goes_on = _page_words(printed, lines, tail, begins.words[0] if begins else None)
         bare_pages.append(words)
         tail = begins.start if begins and goes_on else None
     return RecordText(tuple(page_id for page_id, _ in pages), tuple(_with_neighbours(bare_pages)))
@@ -68,80 +52,78 @@ def build_page(page: PageText) -> PageWords:
     return build_text([("", page)]).pages[0]
 
 
-def _lines(page: PageText) -> list[_Line]:
-    lines: list[_Line] = []
-    start = 0
-    for _, words in page.lines():
-        lines.append(_Line(start, tuple(words)))
-        start += len(words)
-    return lines
+def _key(line: PrintedLine) -> str:
+    """What running heads share: bare words, with any digit the same as any other."""
+    return re.sub(r"\d+", "0", " ".join(at_level(words_in(" ".join(line.words)), Level.BARE)))
 
 
-def _edges(lines: Sequence[_Line]) -> list[_Line]:
+def _in_margin(line: PrintedLine) -> bool:
+    return not MARGIN < line.middle < 1 - MARGIN
+
+
+def _edges(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     return [line for index, line in enumerate(lines) if index < EDGE_LINES or index >= len(lines) - EDGE_LINES]
 
 
-def _running_heads(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
-    shown = Counter(key for lines in pages for key in {line.key for line in _edges(lines)} if key)
+def _running_heads(pages: Sequence[Sequence[PrintedLine]]) -> frozenset[str]:
+    shown = Counter(key for lines in pages for key in {_key(line) for line in _edges(lines)} if key)
     return frozenset(key for key, count in shown.items() if count >= RUNNING_HEAD_PAGES)
 
 
-def _left_out(lines: Sequence[_Line], heads: frozenset[str], *, first: bool) -> frozenset[int]:
+def _left_out(lines: Sequence[PrintedLine], heads: frozenset[str], *, first: bool) -> frozenset[int]:
     """Starts of the lines that are not searched; never all of a page, for then they are what it says."""
     left_out = set()
     for line in _edges(lines):
-        is_number = line.in_margin and _PAGE_NUMBER.fullmatch(line.text) is not None
-        if is_number or (line.key in heads and not first):
+        is_number = _in_margin(line) and _PAGE_NUMBER.fullmatch(" ".join(line.words)) is not None
+        if is_number or (not first and _key(line) in heads):
             left_out.add(line.start)
     return frozenset(left_out) if len(left_out) < len(lines) else frozenset()
 
 
 def _page_words(
-    page: PageText, kept: Sequence[_Line], tail: int | None, next_page: str | None
+    printed: Sequence[PrintedLine], kept: Sequence[PrintedLine], tail: int | None, next_page: str | None
 ) -> tuple[PageWords, bool]:
     """The words of the lines that are kept, and whether the last one goes on in `next_page`, the first word over the page.
 
     `tail` is the printed word that belongs to the last word of the page before.
     """
-    words: list[str] = []
+    texts: list[str] = []
     places: list[int] = []
-    joined: set[int] = set()
+    broken: list[int] = []  # which of the texts are two halves over a line end
     goes_on = False
     skip = tail  # the printed word that was already taken as the end of a broken one
-    for number, line in enumerate(kept):
-        following = kept[number + 1] if number + 1 < len(kept) else None
-        for offset, word in enumerate(line.words):
-            place = line.start + offset
-            if place == skip:
-                continue
-            whole = None
-            if offset == len(line.words) - 1:
-                if following is None:
-                    whole = next_page and _rejoined(word.text, next_page)
-                elif following.start == place + 1:
-                    whole = _rejoined(word.text, following.words[0].text)
-            for part in words_in(whole or word.text):
-                words.append(part)
-                places.append(place)
-            if whole and words and places[-1] == place:
-                if following is None:
-                    goes_on = True
-                else:
-                    joined.add(len(words) - 1)
-                    skip = place + 1
+    for line, following in zip(kept, [*kept, None][1:], strict=True):
+        begin = 1 if line.start == skip else 0
+        texts += line.words[begin:]
+        places += range(line.start + begin, line.start + len(line.words))
+        if begin == len(line.words):
+            continue
+        whole = None
+        if following is None:
+            whole = next_page and _rejoined(texts[-1], next_page)
+            goes_on = bool(whole)
+        elif following.start == places[-1] + 1:
+            whole = _rejoined(texts[-1], following.words[0])
+            if whole:
+                broken.append(len(texts) - 1)
+                skip = following.start
+        texts[-1] = whole or texts[-1]
+    parts = [*map(words_in, texts)]
     page_words = PageWords(
-        printed=tuple(_unspaced(word.text) for word in page.words),
-        words=tuple(words),
-        places=tuple(places),
-        joined=frozenset(joined),
+        printed=_unspaced(list(chain.from_iterable(line.words for line in printed))),
+        words=tuple(chain.from_iterable(parts)),
+        places=tuple(place for place, part in zip(places, parts, strict=True) for _ in part),
+        joined=frozenset(sum(map(len, parts[: index + 1])) - 1 for index in broken),
         tail=tail,
     )
     return page_words, goes_on
 
 
-def _unspaced(text: str) -> str:
-    """A printed word as one piece, even where a text layer smuggled a space into it."""
-    return "\u00a0".join(text.split()) or "\u00a0"
+def _unspaced(words: list[str]) -> tuple[str, ...]:
+    """Printed words as one piece each, even where a text layer smuggled a space into one."""
+    if " ".join(words).split() != words:
+        words = ["\u00a0".join(word.split()) or "\u00a0" for word in words]
+    return tuple(words)
 
 
 def _rejoined(head: str, tail: str) -> str | None:

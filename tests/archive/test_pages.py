@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.pages import FORMAT, Box, PageText, Word, decode, encode
+from archive.pages import FORMAT, Box, PageText, Word, decode, decode_lines, encode
 
 FRACTIONS = st.integers(0, 100_000).map(lambda edge: edge / 1e5)
 BOXES = st.builds(Box, FRACTIONS, FRACTIONS, FRACTIONS, FRACTIONS)
@@ -42,6 +42,19 @@ def test_what_is_packed_comes_back(page: PageText) -> None:
     assert decode(encode(page)) == page
 
 
+@given(PAGES)
+def test_printed_lines_are_the_lines_of_the_page(page: PageText) -> None:
+    """Unpacked without boxes, a page has the same lines in the same order, each with the middle of its words' height."""
+    lines = decode_lines(encode(page))
+    assert lines == page.printed_lines()
+    assert [line.words for line in lines] == [tuple(word.text for word in words) for _, words in page.lines()]
+    start = 0
+    for line, (_, words) in zip(lines, page.lines(), strict=True):
+        assert line.start == start
+        assert line.middle == pytest.approx(sum(word.box.y + word.box.height / 2 for word in words) / len(words))
+        start += len(words)
+
+
 def test_words_keep_their_order_and_letters() -> None:
     """The index of a word is its identity: order stays, also of words that are alike, and no letter is escaped away."""
     page = PageText((word("Đảng", 1), word("bộ", 1), word("Đảng", 2)), 595, 842)
@@ -62,8 +75,9 @@ def test_a_page_of_a_newer_format_is_refused() -> None:
 )  # fmt: skip
 def test_bytes_that_are_no_page_are_refused(blob: bytes) -> None:
     """Damaged or foreign bytes are one kind of error, never an empty page."""
-    with pytest.raises(ValueError):
-        decode(blob)
+    for unpack in (decode, decode_lines):
+        with pytest.raises(ValueError):
+            unpack(blob)
 
 
 def test_lines_follow_the_reading_order() -> None:

@@ -14,9 +14,9 @@ from catalogue.page_work import (
     failed_pages,
     mark_done,
     mark_failed,
+    page_lines,
     page_states,
     page_text,
-    page_texts,
     requeue_failed,
     waiting_pages,
 )
@@ -68,7 +68,7 @@ def test_a_done_page_keeps_its_text(catalogue: Catalogue, document: Document) ->
         ids = [page_id(sha("a"), index) for index in range(3)]
         assert page_text(session, ids[1]) == text
         assert page_text(session, ids[0]) is None
-        assert page_texts(session, ids) == {ids[1]: text}
+        assert page_lines(session, ids) == {ids[1]: text.printed_lines()}
         assert page_states(session, ids[:2]) == {ids[0]: PageState.WAITING, ids[1]: PageState.DONE}
         page = session.get_one(Page, ids[1])
         assert (page.width, page.height, page.rotation) == (595.0, 842.0, 90)

@@ -10,7 +10,7 @@ from archive.errors import BadRequest, NotFound
 from catalogue.audit import list_events, record_event
 from catalogue.catalogue import Catalogue
 from catalogue.models import Document, File, RecordKind
-from catalogue.originals import add_asset, find_by_name, name_asset, retire_name
+from catalogue.originals import add_asset, find_by_name, name_asset, page_id, retire_name
 from catalogue.publication import catalogue_revision, settle, take_changes
 from catalogue.records import (
     Part,
@@ -27,6 +27,7 @@ from catalogue.records import (
     next_file_code,
     next_ordinal,
     order_key,
+    page_ids_of,
     pages_of,
     replace_parts,
 )
@@ -133,6 +134,10 @@ def test_a_document_is_ranges_of_asset_pages(catalogue: Catalogue) -> None:
             (6, a, 4),
         ]
         assert [d.page_count for d in (first, second)] == [3, 6]
+        ids = page_ids_of(session, [first.id, second.id, file.id])
+        assert ids[second.id] == [page.id for _, page in pages]
+        assert ids[first.id] == [page_id(a, 0), page_id(a, 1), page_id(b, 1)]
+        assert ids[file.id] == []
         holders = [{d.id for d in documents_of_page(session, page)} for _, page in pages]
         both = {first.id, second.id}
         assert holders == [{second.id}, both, both, {second.id}, {second.id}, {second.id}]
