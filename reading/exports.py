@@ -10,8 +10,9 @@ from catalogue.audit import record_event
 from reading.parameters import Search
 from reading.reader import Reader
 from reading.room import ReadingRoom
-from reading.searches import allowed, request_of
-from search import LARGEST_SIZE, Hit, Sort, parse
+from reading.searches import allowed, helps_of, request_of
+from search import LARGEST_SIZE, Hit, SearchResponse, Sort, parse
+from search.asking import ask
 
 COLUMNS = (
     "id", "level", "reference", "number", "type", "title", "issuer", "signer", "date", "date_from", "date_to", "term",
@@ -24,6 +25,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def csv_of(room: ReadingRoom, reader: Reader, search: Search) -> Iterator[str]:
     """All hits of a search, by reference whatever its order and size: a header, then up to a hundred lines at a time.
 
+    Where nothing holds all the words these are the hits of the widened search, as on the page.
     The first search is made at once, so that what is wrong with it is told before anything is sent. An export that
     holds records that are not public is logged.
 
@@ -33,7 +35,12 @@ def csv_of(room: ReadingRoom, reader: Reader, search: Search) -> Iterator[str]:
     """
     parsed = parse(search.q)
     walked = replace(search, sort=Sort.REFERENCE, size=LARGEST_SIZE, cursor=None, facets=())
-    first = room.engine.search(request_of(room, reader, walked, parsed))
+
+    def answer_at(cursor: str | None) -> SearchResponse:
+        request = request_of(room, reader, replace(walked, cursor=cursor), parsed)
+        return ask(room.engine, request, helps_of(search)).response
+
+    first = answer_at(None)
 
     def lines() -> Iterator[str]:
         yield BYTE_ORDER_MARK + _written([COLUMNS])
@@ -44,7 +51,7 @@ def csv_of(room: ReadingRoom, reader: Reader, search: Search) -> Iterator[str]:
             yield _written([_row(hit) for hit in hits])
             if answer.next is None:
                 break
-            answer = room.engine.search(request_of(room, reader, replace(walked, cursor=answer.next), parsed))
+            answer = answer_at(answer.next)
         if closed:
             with room.catalogue.begin() as session:
                 record_event(session, reader.name, "export", None, {"closed_records": closed})

@@ -25,6 +25,7 @@ from search import (
     parse,
     snippet,
 )
+from search.asking import Helps, ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ class FoundRecord:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a search; see the contract. `facets` stand in the order they were asked for."""
+    """The answer to a search; see the contract. `facets` stand in the order they were asked for.
+
+    `total` counts the records that hold all the words. Where there are none, the hits may be those of a widened search, of
+    which there are `widened_total`; the facets are theirs too.
+    """
 
     total: int
     hits: tuple[FoundRecord, ...]
@@ -66,17 +71,24 @@ def find(room: SearchRoom, reader: Reader, search: Search) -> Found:
         Unavailable: the engine or the catalogue does not answer.
     """
     parsed = parse(search.q)
-    answer = room.engine.search(request_of(room, reader, search, parsed))
-    hits = allowed(room, reader, answer.hits, going_on=search.cursor is not None)
-    pages = _pages_of(room, reader, hits, parsed.query)
+    answer = ask(room.engine, request_of(room, reader, search, parsed), helps_of(search))
+    response = answer.response
+    hits = allowed(room, reader, response.hits, going_on=search.cursor is not None)
+    pages = _pages_of(room, reader, hits, answer.query)
+    closed = len(response.hits) - len(hits)  # a hit that was closed since is no hit
     return Found(
-        total=answer.total - (len(answer.hits) - len(hits)),  # a hit that was closed since is no hit
-        hits=tuple(_found(hit, pages.get(hit.id, RecordPages()), parsed.query) for hit in hits),
-        facets=answer.facets or {},
-        next=answer.next,
-        widened_total=0,
-        notices=(*parsed.notices, *answer.notices),
+        total=max(0, response.total - closed),
+        hits=tuple(_found(hit, pages.get(hit.id, RecordPages()), answer.query) for hit in hits),
+        facets=response.facets or {},
+        next=response.next,
+        widened_total=max(0, answer.widened_total - closed),
+        notices=(*parsed.notices, *response.notices),
     )
+
+
+def helps_of(search: Search) -> Helps:
+    """What the reader lets this search do beyond the words typed."""
+    return Helps(widen=search.widen)
 
 
 def request_of(room: SearchRoom, reader: Reader, search: Search, parsed: Parsed) -> SearchRequest:

@@ -16,7 +16,13 @@ class NoticeCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice: its code, for programs, and a sentence for people."""
+    """One notice: its code, for programs, a sentence for people, and the words it speaks of.
+
+    `change` are the parameters of a search that undo what the notice tells of, or follow what it offers:
+    `(("widen", "false"),)`.
+    """
 
     code: NoticeCode
     message: str
+    words: tuple[str, ...] = ()
+    change: tuple[tuple[str, str], ...] = ()

@@ -11,7 +11,20 @@ from itertools import pairwise
 from search.entries import NEIGHBOURS
 from search.forms import Level, at_level, forms_of, is_marked
 from search.query.numbers import without_zeros
-from search.query.tree import And, FieldQuery, Not, Number, Or, Phrase, Query, SearchField, Words
+from search.query.tree import (
+    And,
+    FieldQuery,
+    Most,
+    Not,
+    Number,
+    Or,
+    Other,
+    Phrase,
+    Query,
+    SearchField,
+    Varied,
+    Words,
+)
 
 EXACT_BOOST = 4.0  # 'bán đất' before 'ban đất': marks that the reader typed are meant
 LETTERS_BOOST = 2.0  # for 'bán': 'bàn' before 'bân', which differs in a letter and not only in its tone
@@ -19,6 +32,11 @@ TITLE_BOOST = 3.0  # 'nông thôn mới': the paper that is about it before thos
 ADJACENT_BOOST = 2.0  # 'ban chấp hành' before a page with 'ban', 'chấp' and 'hành' strewn over it
 RUN_BOOST = 40.0  # 'cầu treo dân sinh Pác Lũng': the page that says just this before those that say its pairs elsewhere
 LONGEST_RUN = 12  # words; in a longer question the pairs say enough, and no page holds it word for word
+HELD_BOOST = (
+    1000.0  # in a search widened to most of the words: five of six words before four, however often these stand
+)
+AS_TYPED_BOOST = 15.0  # 'UBND tỉnh': papers that write it so before those with 'ủy ban nhân dân tỉnh'
+OTHER_BOOST = 0.2  # those others ranked among themselves, yet not above what was typed
 OWN_NUMBER_BOOST = 100.0  # '12-NQ/TU': the resolution itself before the papers that cite it
 
 ALL = "all"  # description and text together: what words without a field are matched in
@@ -70,6 +88,14 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Records that match so many of the plans or more, with the sum of their scores; `least` is 1 up to all of them."""
+
+    plans: "tuple[Plan, ...]"
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Boosted:
     """The same matches, their scores multiplied."""
 
@@ -95,7 +121,7 @@ class Nothing:
     """No record."""
 
 
-Plan = Term | Run | Clauses | AnyOf | Boosted | Constant | Everything | Nothing
+Plan = Term | Run | Clauses | AnyOf | AtLeast | Boosted | Constant | Everything | Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +156,10 @@ class Planner:
                 return self._all(queries, name)
             case Or(queries):
                 return any_of([self._query(part, name) for part in queries])
+            case Varied():
+                return self._varied(query, name)
+            case Most():
+                return self._most(query, name)
 
     def _all(self, queries: Sequence[Query], name: str) -> Plan:
         must = [self._query(part, name) for part in queries if not isinstance(part, Not)]
@@ -158,6 +188,52 @@ class Planner:
         marked = is_marked(words)
         must = [self._word(word, name, marked=marked) for word in dict.fromkeys(words)]
         return Clauses(tuple(must), tuple(self._together(words, name, marked=marked)) if self.ranked else ())
+
+    def _varied(self, query: Varied, name: str) -> Plan:
+        """All words, each as typed or in another form."""
+        words = query.run.words
+        marked = is_marked(words)
+        single = [
+            [other for other in query.others if other.start == at and other.length == 1] for at in range(len(words))
+        ]
+        each = [
+            self._or_others(self._word(word, name, marked=marked), others, name)
+            for word, others in zip(words, single, strict=True)
+        ]
+        must: list[Plan] = []
+        at = 0
+        while at < len(words):
+            several = [other for other in query.others if other.start == at and other.length > 1]
+            end = at + (several[0].length if several else 1)
+            must.append(self._or_others(Clauses(tuple(each[at:end])), several, name) if several else each[at])
+            at = end
+        return Clauses(tuple(must), tuple(self._together(words, name, marked=marked)) if self.ranked else ())
+
+    def _or_others(self, typed: Plan, others: Sequence[Other], name: str) -> Plan:
+        """What was typed or, ranked below it, another form."""
+        if not others:
+            return typed
+        found = [self._sequence(name, Level.BARE, other.words) for other in others]
+        if not self.ranked:
+            return AnyOf((typed, *found))
+        above = Clauses((typed,), (Constant(Everything(), AS_TYPED_BOOST),))
+        return AnyOf((above, *(Boosted(other, OTHER_BOOST) for other in found)))
+
+    def _most(self, query: Most, name: str) -> Plan:
+        """Most of the parts; what neighbouring words add to the rank is added as if all were there."""
+        most = AtLeast(tuple(self._query(part, name) for part in query.parts), query.least)
+        if not self.ranked:
+            return most
+        counting = replace(self, ranked=False)
+        held = [Constant(counting._query(part, name), HELD_BOOST) for part in query.parts]
+        return Clauses((most,), (*held, *self._beside(query.parts, name)))
+
+    def _beside(self, parts: Sequence[Query], name: str) -> Iterable[Plan]:
+        """What raises the rank of parts that are single words and were typed side by side."""
+        for one, next_ in pairwise(parts):
+            pair = tuple(word for part in (one, next_) for word in _single(part))
+            if len(pair) == 2:
+                yield from self._together(pair, name, marked=is_marked(pair))
 
     def _together(self, words: Sequence[str], name: str, *, marked: bool) -> Iterable[Plan]:
         """What raises the rank of words that stand side by side: the whole run, and every pair.
@@ -236,6 +312,16 @@ class Planner:
                 return any_of([self._numbers(part) for part in queries])
             case FieldQuery(_, inner):
                 return self._numbers(inner)
+            case Varied(run):
+                return self._numbers(run)
+            case Most(parts, least):
+                return AtLeast(tuple(map(self._numbers, parts)), least)
+
+
+def _single(part: Query) -> tuple[str, ...]:
+    """The words of a part of a widened search that is one word; of another, none."""
+    run = part.run if isinstance(part, Varied) else part
+    return run.words if isinstance(run, Words) else ()
 
 
 def _number_part(word: str) -> Plan:

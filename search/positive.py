@@ -1,7 +1,7 @@
 """The positive part of a query: what a page can hold and a highlighter may mark. Nothing negated, nothing of a field."""
 
 from search.query.parse import all_of, any_of
-from search.query.tree import And, FieldQuery, Not, Number, Or, Phrase, Query, Words
+from search.query.tree import And, FieldQuery, Most, Not, Number, Or, Phrase, Query, Varied, Words
 
 
 def positive_part(query: Query | None) -> Query | None:
@@ -28,6 +28,8 @@ def sequences_in(query: Query | None) -> tuple[Phrase, ...]:
             found = (query,)
         case Number(words, _, in_sequence):
             found = (Phrase(words, quoted=False),) if in_sequence else sequences_in(Words(words))
-        case And(queries) | Or(queries):
+        case And(queries) | Or(queries) | Most(queries):
             found = tuple(phrase for part in queries for phrase in sequences_in(part))
+        case Varied(run, others):
+            found = (*sequences_in(run), *(Phrase(other.words, quoted=False) for other in others))
     return tuple(dict.fromkeys(found))

@@ -6,7 +6,7 @@ from typing import Any
 from archive.access import Access
 from search.filters import chosen_values, day_bounds
 from search.forms import Level
-from search.plan import PAIRED, AnyOf, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
+from search.plan import PAIRED, AnyOf, AtLeast, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
 from search.port import FacetName, SearchRequest
 
 Body = dict[str, Any]
@@ -43,7 +43,9 @@ def compile_plan(plan: Plan, boost: float = 1.0) -> Body:  # noqa: PLR0911 - one
                 clauses["must_not"] = list(map(compile_plan, must_not))
             return {"bool": clauses}
         case AnyOf(plans):
-            return {"bool": {"should": list(map(compile_plan, plans)), "minimum_should_match": 1, "boost": boost}}
+            return _at_least(1, plans, boost)
+        case AtLeast(plans, least):
+            return _at_least(least, plans, boost)
         case Boosted(inner, factor):
             return compile_plan(inner, boost * factor)
         case Constant(inner, score):
@@ -52,6 +54,10 @@ def compile_plan(plan: Plan, boost: float = 1.0) -> Body:  # noqa: PLR0911 - one
             return {"constant_score": {"filter": {"match_all": {}}, "boost": 0.0}}
         case Nothing():
             return {"match_none": {}}
+
+
+def _at_least(least: int, plans: Sequence[Plan], boost: float) -> Body:
+    return {"bool": {"should": list(map(compile_plan, plans)), "minimum_should_match": least, "boost": boost}}
 
 
 def all_of(filters: Sequence[Body], *scored: Body) -> Body:

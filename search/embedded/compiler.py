@@ -8,7 +8,20 @@ from tantivy import Query as Compiled
 
 from search.embedded.schema import BORDER, field, pairs_field, pairs_of
 from search.forms import Level
-from search.plan import NUMBER_KEY, PAIRED, AnyOf, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
+from search.plan import (
+    NUMBER_KEY,
+    PAIRED,
+    AnyOf,
+    AtLeast,
+    Boosted,
+    Clauses,
+    Constant,
+    Everything,
+    Nothing,
+    Plan,
+    Run,
+    Term,
+)
 
 
 def compile_plan(schema: tantivy.Schema, plan: Plan) -> Compiled:  # noqa: PLR0911 - one for each kind of node
@@ -25,6 +38,8 @@ def compile_plan(schema: tantivy.Schema, plan: Plan) -> Compiled:  # noqa: PLR09
             )
         case AnyOf(plans):
             return any_of([compile_plan(schema, part) for part in plans])
+        case AtLeast(plans, least):
+            return Compiled.boolean_query([(Occur.Should, compile_plan(schema, part)) for part in plans], least)
         case Boosted(inner, factor):
             return boosted(compile_plan(schema, inner), factor)
         case Constant(inner, score):

@@ -77,4 +77,38 @@ class Or:
     queries: "tuple[Query, ...]"
 
 
-Query = Words | Phrase | Number | FieldQuery | Not | And | Or
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Words in sequence that may stand in the place of `length` words of a run, from its word `start` on."""
+
+    start: int
+    length: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """A run of words of which some may also stand in another form, which ranks below the words as typed.
+
+    No reader writes this: it comes from what is known of abbreviations, or from words like those typed. `others` of more
+    than one word do not overlap.
+    """
+
+    run: Words
+    others: tuple[Other, ...]
+
+    def others_of(self, index: int) -> "tuple[Other, ...]":
+        """What may stand in the place of one word, or of several of which it is one; each as if it stood for this one."""
+        found = [other for other in self.others if other.start <= index < other.start + other.length]
+        return tuple(Other(0, 1, other.words) for other in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """Records that match at least so many of the parts, those with more of them first. No reader writes this either."""
+
+    parts: "tuple[Query, ...]"
+    least: int
+
+
+Query = Words | Phrase | Number | FieldQuery | Not | And | Or | Varied | Most

@@ -12,10 +12,12 @@ from search import (
     SearchEngine,
     SearchRequest,
     SearchResponse,
+    asking,
     build_text,
     parse,
 )
 
+EVERY_HELP = asking.Helps()
 PUBLIC = frozenset({Access.PUBLIC})
 EVERYTHING = frozenset(Access)
 
@@ -77,6 +79,17 @@ def found(engine: SearchEngine, text: str = "", **request: object) -> set[str]:
 def ranked(engine: SearchEngine, text: str, **request: object) -> list[str]:
     """The ids of the first hits in their order."""
     return [hit.id for hit in ask(engine, text, **request).hits]
+
+
+def helped(engine: SearchEngine, text: str, helps: asking.Helps = EVERY_HELP, **request: object) -> asking.Answer:
+    """Ask as a public reader, with every help unless told otherwise."""
+    settings: dict[str, object] = {"access": PUBLIC, "query": parse(text).query}
+    return asking.ask(engine, SearchRequest(**(settings | request)), helps)  # type: ignore[arg-type]
+
+
+def ids_of(answer: asking.Answer) -> list[str]:
+    """The ids of the hits in their order."""
+    return [hit.id for hit in answer.response.hits]
 
 
 def walk(engine: SearchEngine, text: str = "", *, size: int, **request: object) -> list[str]:

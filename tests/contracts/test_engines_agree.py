@@ -1,6 +1,7 @@
 """The engines answer alike: random small archives, random questions, the same documents, totals and facet counts."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from search import (
     Sort,
     parse,
 )
+from search.asking import Helps, ask
 from tests.contracts.archives import publish, record
 
 ARCHIVES = 6
@@ -150,3 +152,25 @@ def test_engines_rank_alike(engines: tuple[SearchEngine, SearchEngine], seed: in
         for key in _ids(other):
             assert scores[key] <= last * (1 + _SURE) + _SURE, (query, _ids(one), _ids(other))
             last = min(last, scores[key])
+
+
+@pytest.mark.parametrize("seed", range(ARCHIVES))
+def test_engines_help_alike(engines: tuple[SearchEngine, SearchEngine], seed: int) -> None:
+    """Where nothing holds all the words, both engines go the same ways and find the same, in the same order by any key."""
+    chance = random.Random(2000 + seed)
+    entries = [_record(chance, number, bare=True) for number in range(chance.randint(5, 40))]
+    for engine in engines:
+        publish(engine, *entries)
+    widened = 0
+    for _ in range(QUESTIONS):
+        query = parse(f"{_question(chance)} {_text(chance, chance.randint(2, 6))} lũ").query
+        request = replace(_request(chance), query=query, access=frozenset(Access))
+        one, other = (ask(engine, request, Helps()) for engine in engines)
+        assert (one.query, one.widened_total) == (other.query, other.widened_total), request
+        assert one.response.notices == other.response.notices, request
+        assert (one.response.total, one.response.facets) == (other.response.total, other.response.facets), request
+        assert sorted(_ids(one.response)) == sorted(_ids(other.response)), request
+        if request.sort is not Sort.RELEVANCE:
+            assert _ids(one.response) == _ids(other.response), request
+        widened += one.widened_total > 0
+    assert widened > QUESTIONS / 10
