@@ -32,9 +32,7 @@ TITLE_BOOST = 3.0  # 'nông thôn mới': the paper that is about it before thos
 ADJACENT_BOOST = 2.0  # 'ban chấp hành' before a page with 'ban', 'chấp' and 'hành' strewn over it
 RUN_BOOST = 40.0  # 'cầu treo dân sinh Pác Lũng': the page that says just this before those that say its pairs elsewhere
 LONGEST_RUN = 12  # words; in a longer question the pairs say enough, and no page holds it word for word
-HELD_BOOST = (
-    1000.0  # in a search widened to most of the words: five of six words before four, however often these stand
-)
+HELD_BOOST = 1000.0  # in a search for most of the words: five of six before four, however often these stand
 AS_TYPED_BOOST = 15.0  # 'UBND tỉnh': papers that write it so before those with 'ủy ban nhân dân tỉnh'
 OTHER_BOOST = 0.2  # those others ranked among themselves, yet not above what was typed
 OWN_NUMBER_BOOST = 100.0  # '12-NQ/TU': the resolution itself before the papers that cite it

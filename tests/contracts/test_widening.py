@@ -39,11 +39,12 @@ def test_more_of_the_words_rank_above_the_same_word_often(engine: SearchEngine) 
     """A record with more of the words comes first, however often and however prominently another holds fewer."""
     publish(
         engine,
-        record("five", "nông thôn, mới, xây và dựng " + "việc khác " * 80, title="Báo cáo"),
-        record("four", "xây dựng nông thôn " * 40, title="Xây dựng nông thôn"),
-        record("six", "mới " + "và " * 300 + "Lũng xây dựng nông thôn"),
+        record("five", "báo cáo " * 99 + "nông thôn mới " + "báo cáo " * 99 + "xây và dựng"),
+        record("four", "Pác Lũng xây dựng " * 9, title="Pác Lũng xây dựng"),
+        *(record(f"few{n}", "xây dựng nông thôn") for n in range(20)),
+        record("six", "báo cáo " * 99 + "mới " + "báo cáo " * 99 + "nông thôn mới, xây và dựng ở Lũng"),
     )
-    assert ids_of(helped(engine, "xây dựng nông thôn mới Pác Lũng")) == ["six", "five", "four"]
+    assert ids_of(helped(engine, "xây dựng nông thôn mới Pác Lũng"))[:3] == ["six", "five", "four"]
 
 
 def test_words_without_marks_are_widened_alike(engine: SearchEngine) -> None:
