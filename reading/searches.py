@@ -62,6 +62,11 @@ class Found:
     widened_total: int
     notices: tuple[Notice, ...]
 
+    @property
+    def shown_total(self) -> int:
+        """How many hits there are to be walked through, widened or not."""
+        return self.total or self.widened_total
+
 
 def find(room: SearchRoom, reader: Reader, search: Search) -> Found:
     """Answer a search: records that match, each with its best pages.

@@ -86,15 +86,15 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Kho chưa có văn bản nào. Tài liệu vừa tiếp nhận sẽ hiện ra ở đây.",
         "The archive holds no documents yet. What is taken in will appear here.",
     ),
-    "notice": ("Lưu ý", "Note"),
     "notice.syntax": (
         "Có phần của câu tìm không hiểu được nên đã được tìm như từ thường.",
         "Part of the query could not be understood and was searched as plain words.",
     ),
     "notice.widened": (
-        "Không văn bản nào có đủ mọi từ; dưới đây là các văn bản có nhiều từ nhất.",
-        "No document holds all the words; those with most of them are shown.",
+        "Không văn bản nào có đủ mọi từ. Dưới đây là các văn bản có quá nửa số từ, nhiều từ hơn xếp trước.",
+        "No document holds all the words. Those with more than half of them are shown, with more words first.",
     ),
+    "notice.widened.change": ("Chỉ tìm văn bản có đủ mọi từ", "Only documents with all the words"),
     "notice.fuzzy": ("Đã tìm thêm các từ gần giống.", "Similar words were searched too."),
     "notice.expanded": ("Đã tìm thêm dạng đầy đủ của từ viết tắt.", "Abbreviations were searched in full too."),
     "notice.partial": ("Kết quả có thể chưa đầy đủ.", "The results may be incomplete."),

@@ -49,13 +49,13 @@ def walk_results(room: ReadingRoom, reader: Reader, results: Results, document_i
     back = results_address(results)
     ids = [hit.record.id for hit in found.hits]
     if document_id not in ids:
-        return Walk(back, found.total)
+        return Walk(back, found.shown_total)
     at = ids.index(document_id)
     before = found.hits[at - 1] if at else None
     after = found.hits[at + 1] if at + 1 < len(ids) else None
     return Walk(
         back,
-        found.total,
+        found.shown_total,
         results.first + at,
         _hit(before, results) if before else _last_before(room, reader, results),
         _hit(after, results) if after else _first_after(room, reader, results, found.next),

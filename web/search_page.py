@@ -7,11 +7,11 @@ from typing import Any
 from starlette.requests import Request
 
 from archive.dates import PartialDate
-from reading.parameters import Search
+from reading.parameters import Search, read_search
 from reading.reader import Reader
 from reading.room import ReadingRoom
 from reading.searches import find
-from search import Facet, FacetName, RecordLevel, Sort
+from search import Facet, FacetName, Notice, RecordLevel, Sort
 from web.addresses import csv_address, results_address, search_address, toggled
 from web.histogram import draw_years
 from web.language import PARAMETER, write_date
@@ -43,6 +43,16 @@ class Choice:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownNotice:
+    """A notice: what it tells, the words it tells of, and the search it leads to, if any."""
+
+    text: str
+    words: tuple[str, ...]
+    link: str = ""
+    address: str = ""
+
+
 def show_search(room: ReadingRoom, reader: Reader, request: Request, language: Language) -> dict[str, Any]:
     """What the template of the search page needs.
 
@@ -65,6 +75,7 @@ def show_search(room: ReadingRoom, reader: Reader, request: Request, language: L
         "place": results.place,
         "carried": results.carried(),
         "hit_addresses": [hit_address(hit, results) for hit in found.hits],
+        "notices": [_notice(search, notice, language) for notice in found.notices],
         "chips": _chips(search, found.facets, language),
         "without_filters": search_address(Search(q=search.q, sort=search.sort)),
         "without_quotes": search_address(replace(search, q=search.q.replace('"', " "))) if '"' in search.q else None,
@@ -87,6 +98,14 @@ def show_search(room: ReadingRoom, reader: Reader, request: Request, language: L
 def _sorted(search: Search) -> Sort:
     """The order that applies: without a query, relevance is by reference."""
     return Sort.REFERENCE if search.sort is Sort.RELEVANCE and not search.q else search.sort
+
+
+def _notice(search: Search, notice: Notice, language: Language) -> ShownNotice:
+    text = say(language, f"notice.{notice.code}")
+    if not notice.change:
+        return ShownNotice(text, notice.words)
+    changed = read_search([*(pair for pair in search.pairs() if pair[0] not in dict(notice.change)), *notice.change])
+    return ShownNotice(text, notice.words, say(language, f"notice.{notice.code}.change"), search_address(changed))
 
 
 def _choices(search: Search, name: FacetName, facet: Facet) -> tuple[list[Choice], int]:

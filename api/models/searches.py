@@ -8,7 +8,7 @@ from api.models.records import DateModel, LineModel, NamedModel
 from archive.descriptions import Field as DescribedField
 from reading.searches import Found, FoundPage, FoundRecord
 from reading.suggestions import Suggestion
-from search import Facet, FacetName, NoticeCode
+from search import Facet, FacetName, Notice, NoticeCode
 
 OTHER = "other"  # the last value of a facet that has more than a hundred: all the rest together
 
@@ -79,14 +79,27 @@ class FacetValueModel(BaseModel):
 
 
 class NoticeModel(BaseModel):
-    """What a search has to tell beside its hits."""
+    """What a search has to tell beside its hits, the words it tells of, and what it leads to.
+
+    `change` are parameters of the search: given so, they undo what is told, or follow what is offered.
+    """
 
     code: NoticeCode
     message: str
+    words: list[str] = Field(examples=[["UBND → ủy ban nhân dân"]])
+    change: dict[str, str] = Field(examples=[{"expand": "false"}])
+
+    @classmethod
+    def of(cls, notice: Notice) -> Self:
+        """From the search's value."""
+        return cls(code=notice.code, message=notice.message, words=list(notice.words), change=dict(notice.change))
 
 
 class SearchModel(BaseModel):
-    """The answer to a search. `total` is exact; `next` is the cursor of the following hits, null behind the last."""
+    """The answer to a search. `total` is exact; `next` is the cursor of the following hits, null behind the last.
+
+    Where `total` is 0, the hits and facets may be those of a widened search, of which there are `widened_total`.
+    """
 
     total: int = Field(examples=[42])
     hits: list[HitModel]
@@ -104,7 +117,7 @@ class SearchModel(BaseModel):
             facets={name: _values(facet) for name, facet in found.facets.items()},
             next=found.next,
             widened_total=found.widened_total,
-            notices=[NoticeModel(code=notice.code, message=notice.message) for notice in found.notices],
+            notices=[NoticeModel.of(notice) for notice in found.notices],
         )
 
 

@@ -150,3 +150,33 @@ def test_the_cursor_of_another_search_is_refused(client: TestClient) -> None:
     """A cursor belongs to its search."""
     cursor = ask(client, "/search", size=2)["next"]
     refused(client, "/search", 400, params={"q": "chè", "cursor": cursor})
+
+
+WIDER = "công văn thường kỳ chè xanh"  # four of the six stand in each paper of the series, all in none
+
+
+def test_a_widened_search_says_so_and_how_to_undo_it(client: TestClient) -> None:
+    """Where nothing holds all the words, `total` is 0, `widened_total` counts the hits, and the notice tells the way back."""
+    answer = ask(client, "/search", q=WIDER, size=5, sort="reference")
+    assert (answer["total"], answer["widened_total"], len(answer["hits"])) == (0, SERIES, 5)
+    (notice,) = answer["notices"]
+    assert (notice["code"], notice["change"]) == ("widened", {"widen": "false"})
+    marked = {piece["text"] for hit in answer["hits"] for piece in hit["matches"][0]["snippet"] if piece["mark"]}
+    assert any("thường kỳ" in text for text in marked)
+    plain = ask(client, "/search", q=WIDER, **notice["change"])
+    assert (plain["total"], plain["widened_total"], plain["hits"], plain["notices"]) == (0, 0, [], [])
+
+
+def test_a_widened_search_is_paged_and_exported_whole(client: TestClient) -> None:
+    """Cursors and CSV of a widened search give the same hits, each once."""
+    seen: list[str] = []
+    answer = ask(client, "/search", q=WIDER, size=10, sort="reference")
+    while True:
+        assert (answer["total"], answer["widened_total"]) == (0, SERIES)
+        seen += [hit["id"] for hit in answer["hits"]]
+        if answer["next"] is None:
+            break
+        answer = ask(client, "/search", q=WIDER, size=10, sort="reference", cursor=answer["next"])
+    assert len(set(seen)) == len(seen) == SERIES
+    lines = client.get("/api/v1/search.csv", params={"q": WIDER}).text.splitlines()[1:]
+    assert [line.split(",")[0] for line in lines] == seen

@@ -308,3 +308,12 @@ def test_static_files_are_kept_for_good_under_their_tag(client: TestClient) -> N
     assert address
     assert "immutable" in client.get(address[1]).headers["cache-control"]
     assert client.get("/static/reading.css").headers["cache-control"] == "no-cache"
+
+
+def test_a_widened_search_is_told_with_the_way_back(client: TestClient) -> None:
+    """The page counts what a widened search found, says that it was widened, and links to the search that is not."""
+    page = get(client, "/search", q="công văn thường kỳ chè xanh")
+    assert f"{SERIES} văn bản" in page
+    assert "Không văn bản nào có đủ mọi từ" in page
+    assert "Không văn bản nào có đủ mọi từ" in get(client, link(page, r'rel="next"'))
+    assert "Không tìm thấy văn bản nào" in get(client, link(page, r"widen=false"))
