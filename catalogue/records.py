@@ -216,12 +216,14 @@ def get_record(session: Session, kind: RecordKind, record_id: str) -> Record:
 
 
 def get_records(session: Session, kind: RecordKind, record_ids: Sequence[str]) -> dict[str, Record]:
-    """The records of these ids, by id, documents with their parts and files; ids of none are left out."""
+    """The records of these ids, by id, with their parts and the levels above them; ids of none are left out."""
     found: dict[str, Record] = {}
-    whole = (selectinload(Document.parts), selectinload(Document.file))
+    above = selectinload(File.inventory).selectinload(Inventory.fonds)
+    whole = (selectinload(Document.parts), selectinload(Document.file).options(above))
     for ids in chunks(record_ids):
         if kind is RecordKind.FILE:
-            found.update((file.id, file) for file in session.scalars(select(File).where(File.id.in_(ids))))
+            files = session.scalars(select(File).where(File.id.in_(ids)).options(above))
+            found.update((file.id, file) for file in files)
         else:
             papers = session.scalars(select(Document).where(Document.id.in_(ids)).options(*whole))
             found.update((paper.id, paper) for paper in papers)

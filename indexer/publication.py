@@ -23,8 +23,6 @@ from catalogue.models import (
     Action,
     Document,
     File,
-    Fonds,
-    Inventory,
     PublicationLease,
     RecordKind,
     type_of_record,
@@ -228,14 +226,14 @@ def entries_of(session: Session, kind: RecordKind, ids: Sequence[str]) -> Iterat
     records = [found[id_] for id_ in ids if id_ in found]
     for record in records:
         if isinstance(record, File):
-            yield _file_entry(session, record, described[record.id])
+            yield _file_entry(record, described[record.id])
     documents = [record for record in records if isinstance(record, Document)]
     of_files = describe_many(session, RecordKind.FILE, list({document.file_id for document in documents}))
     for some in _read_together(documents):
         texts = _texts(session, some)
         for document in some:
             title = _value(of_files[document.file_id], Field.TITLE) or ""
-            summary = _summary(session, document, document.file, described[document.id], title)
+            summary = _summary(document, document.file, described[document.id], title)
             yield RecordEntry(summary, build_text_of_lines(texts.pop(document.id)))
 
 
@@ -263,15 +261,12 @@ def _texts(session: Session, documents: Sequence[Document]) -> dict[str, list[tu
     return {id_: [(page, lines.get(page, [])) for page in of_document] for id_, of_document in pages.items()}
 
 
-def _file_entry(session: Session, file: File, description: _Description) -> RecordEntry:
-    return RecordEntry(_summary(session, file, file, description, _value(description, Field.TITLE) or ""))
+def _file_entry(file: File, description: _Description) -> RecordEntry:
+    return RecordEntry(_summary(file, file, description, _value(description, Field.TITLE) or ""))
 
 
-def _summary(
-    session: Session, record: File | Document, file: File, description: _Description, file_title: str
-) -> RecordSummary:
-    inventory = session.get_one(Inventory, file.inventory_id)
-    fonds = session.get_one(Fonds, inventory.fonds_id)
+def _summary(record: File | Document, file: File, description: _Description, file_title: str) -> RecordSummary:
+    inventory, fonds = file.inventory, file.inventory.fonds
     dated = _value(description, Field.DATE)
     pages = _value(description, Field.PAGE_COUNT) or "0"
     return RecordSummary(
