@@ -1,5 +1,5 @@
 # Văn Khố: the two commands are `make demo` and `make test`; the others are for those who work on it.
-.PHONY: demo test setup serve lint bench system-demo system-test system-bench lock
+.PHONY: demo test setup serve lint bench relevance system-demo system-test system-bench lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -50,6 +50,9 @@ test: system-test lint
 bench: system-bench setup
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m benchmarks
+
+relevance: setup
+	$(BIN)/python -m benchmarks.relevance
 
 # Locks with hashes and no registry address; needs `uv`. What only benchmarks need has its own, and agrees with the first.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate

@@ -1,0 +1,1 @@
+"""Tests of the benchmarks whose figures must not fall."""
