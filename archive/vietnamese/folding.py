@@ -35,8 +35,8 @@ _LETTER = "".join(sorted(VIETNAMESE | {letter.upper() for letter in VIETNAMESE})
 _PLACE = re.compile(f"[qQ](?:{_PAIR})|(?:{_PAIR})[{_LETTER}]?")
 TONELESS = str.maketrans({letter: vowel for letter, (vowel, _) in TONED.items()})
 _BARE = str.maketrans({**{letter: BASES.get(vowel, vowel) for letter, (vowel, _) in TONED.items()}, **BASES})
-_SPELT = (range(0xAA, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000), range(0xFB00, 0xFB07), range(0xFF41, 0xFF5B))
-"""Latin, Greek and Cyrillic, ligatures and wide letters."""
+_SPELT = (range(0xAA, 0x250), range(0x370, 0x530), range(0x1E00, 0x2000), range(0xFB00, 0xFB07))
+"""Latin, Greek and Cyrillic, and ligatures."""
 
 
 def _spellings() -> dict[int, str]:
