@@ -8,6 +8,7 @@ letters also matches bare: a query therefore asks for the bare form and rewards 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from archive import vietnamese
@@ -52,6 +53,7 @@ class Lines(NamedTuple):
         return (self.exact, self.letters, self.bare)[_ORDER[level]]
 
 
+_BARE = attrgetter("bare")
 _ORDER = {level: index for index, level in enumerate(Level)}
 
 
@@ -81,6 +83,11 @@ def lines_of(words: Sequence[str]) -> Lines:
         return Lines("", "", "")
     exact, letters, bare = zip(*map(forms_of, words), strict=True)
     return Lines(" ".join(exact), " ".join(letters), " ".join(bare))
+
+
+def bare_line_of(words: Iterable[str]) -> str:
+    """Exact forms joined by spaces, bare."""
+    return " ".join(map(_BARE, map(forms_of, words)))
 
 
 def is_marked(words: Iterable[str]) -> bool:

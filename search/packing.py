@@ -3,22 +3,24 @@
 import json
 import zlib
 from array import array
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import sub
 from typing import Any
 
 from archive.access import Access
 from archive.dates import PartialDate, Precision
 from search.entries import PageWords, RecordLevel, RecordSummary
-from search.forms import Lines, lines_of
+from search.forms import bare_line_of
 
+_NAMES = tuple(field.name for field in fields(RecordSummary))
 _SIZE = 4  # bytes that tell the length of a packed page's text
 
 
 def summary_body(record: RecordSummary) -> dict[str, Any]:
     """A summary as plain values that JSON can hold."""
-    body = asdict(record)
+    body = {name: getattr(record, name) for name in _NAMES}  # all plain values but the date
     if record.date:
         body["date"] = [record.date.earliest.isoformat(), record.date.latest.isoformat(), record.date.precision]
     return body
@@ -45,13 +47,17 @@ def load_summary(blob: bytes) -> RecordSummary:
     return summary_of(json.loads(blob))
 
 
-def dump_page(words: PageWords, lines: Lines) -> bytes:
-    """A page's words packed for storage: lines of words, since no word holds a space, then the places as numbers."""
-    bare = " ".join(filter(None, (lines_of(words.before).bare, lines.bare, lines_of(words.after).bare)))
+def dump_page(words: PageWords, bare_line: str) -> bytes:
+    """A page's words packed for storage: lines of words, since no word holds a space, then the places as numbers.
+
+    `bare_line` are its own words, bare.
+    """
+    around = (bare_line_of(words.before), bare_line, bare_line_of(words.after))
+    bare = " ".join(filter(None, around))
     columns = (words.printed, words.words, map(str, sorted(words.joined)), words.before, words.after)
     tail = "" if words.tail is None else str(words.tail)
     text = "\n".join((*map(" ".join, columns), bare, tail)).encode()
-    steps = array("i", (place - before for before, place in pairwise((0, *words.places))))  # nearly all 0 or 1: small
+    steps = array("i", map(sub, words.places, (0, *words.places)))  # nearly all 0 or 1: small
     return zlib.compress(len(text).to_bytes(_SIZE, "little") + text + steps.tobytes(), 1)
 
 

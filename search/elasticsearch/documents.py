@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from search.elasticsearch.compiler import BORDER, Body
 from search.entries import PageEntry, RecordEntry, RecordSummary, pages_of_record
-from search.forms import lines_of, words_in
+from search.forms import bare_line_of, words_in
 from search.ordering import date_key, reference_key
 from search.packing import dump_page, summary_body
 from search.plan import ALL, EDGE
@@ -53,7 +53,7 @@ def page_key(record_id: str, number: int) -> str:
 
 def _page_document(page: PageEntry) -> Body:
     words = page.words
-    packed = dump_page(words, lines_of(words.words))
+    packed = dump_page(words, bare_line_of(words.words))
     document: Body = {
         "page_id": page.page_id,
         "record_id": page.record_id,

@@ -143,7 +143,7 @@ def page_document(page: PageEntry, lines: Lines) -> tantivy.Document:
         _add_lines(document, ALL, lines)
     for edge in edges_of(words, BORDER):
         _add_words(document, EDGE, edge)
-    document.add_bytes("page", dump_page(words, lines))
+    document.add_bytes("page", dump_page(words, lines.bare))
     return document
 
 
