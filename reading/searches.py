@@ -93,7 +93,7 @@ def find(room: SearchRoom, reader: Reader, search: Search) -> Found:
 
 def helps_of(search: Search) -> Helps:
     """What the reader lets this search do beyond the words typed."""
-    return Helps(widen=search.widen)
+    return Helps(expand=search.expand, widen=search.widen, fuzzy=search.fuzzy)
 
 
 def request_of(room: SearchRoom, reader: Reader, search: Search, parsed: Parsed) -> SearchRequest:

@@ -4,23 +4,29 @@ Each help is a query tree of its own, which engines answer as any other. A curso
 found, so that the following pages are of the same search, whatever is published meanwhile.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.errors import BadRequest
+from search.expansion import Expanded, expand
+from search.nearness import Vocabulary, plain_words, with_near
 from search.notices import Notice, NoticeCode
 from search.port import SearchEngine, SearchRequest, SearchResponse
 from search.query.tree import Query
 from search.widening import widened
 
+_TOLD = 3  # near words named in a notice
 _BEHIND_WAY = "."  # in a cursor; no engine's own cursor holds one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helps:
-    """What a reader lets a search do beyond the words typed; see the contract's `widen`."""
+    """What a reader lets a search do beyond the words typed; the contract's `expand`, `widen` and `fuzzy`."""
 
+    expand: bool = True
     widen: bool = True
+    fuzzy: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to look: its name in cursors, the query, and what is said of it."""
+    """A way to look: for most of the words, or all; and which of the words that near ones may stand for have them.
 
-    name: str
-    query: Query
-    notices: tuple[Notice, ...]
+    The last are places in `plain_words`. A cursor holds the way as text, `w0-2`.
+    """
+
+    wide: bool = False
+    loose: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return "w" * self.wide + "-".join(map(str, self.loose))
+
+
+_AS_TYPED = _Way()
+_WAY = re.compile(r"(w?)((?:[0-9]{1,2}(?:-[0-9]{1,2})*)?)")
 
 
 def ask(engine: SearchEngine, request: SearchRequest, helps: Helps) -> Answer:
@@ -51,39 +66,113 @@ def ask(engine: SearchEngine, request: SearchRequest, helps: Helps) -> Answer:
         BadRequest: the cursor belongs to another search.
         Unavailable: the engine does not answer.
     """
-    name, cursor = _way_in(request.cursor)
-    request = replace(request, cursor=cursor)
-    if not name:
-        response = engine.search(request)
-        if response.total or cursor is not None or request.query is None:
-            return Answer(response, request.query)
-    for way in _ways(request.query, helps):
-        if name not in {"", way.name}:
-            continue
-        found = engine.search(replace(request, query=way.query))
-        if found.total or name:
-            return _found(way, found)
-    if name:
+    if request.query is None:
+        return Answer(engine.search(request), None)
+    asker = _Asker(engine, request, request.query, helps)
+    return asker.go_on(request.cursor) if request.cursor is not None else asker.begin()
+
+
+class _Asker:
+    """One reader's search, put to the engine in one way after the other."""
+
+    def __init__(self, engine: SearchEngine, request: SearchRequest, query: Query, helps: Helps) -> None:
+        self._engine = engine
+        self._request = replace(request, cursor=None)
+        self._expanded = expand(query) if helps.expand else Expanded(query)
+        self._helps = helps
+        self._vocabulary = Vocabulary(engine, request.access, request.excluded)
+        self._words = plain_words(query) if helps.fuzzy else []
+        self._near: dict[str, tuple[str, ...]] = {}
+
+    def begin(self) -> Answer:
+        """The first hits: in the first way that finds any, else none as typed."""
+        first = self._search(_AS_TYPED, self._expanded.query, ())
+        if not first.response.total:
+            for way in self._ways():
+                found = self._in(way)
+                if found and found.widened_total:
+                    return found
+        return first
+
+    def go_on(self, cursor: str) -> Answer:
+        """The hits behind a cursor, in the way that it was made in."""
+        way, expanded, engines_own = _read(cursor)
+        allowed = (self._helps.widen or not way.wide) and all(place < len(self._words) for place in way.loose)
+        if not allowed or expanded != bool(self._expanded.notices):
+            raise BadRequest("the cursor does not belong to this search; start again without a cursor")
+        self._request = replace(self._request, cursor=engines_own)
+        return self._in(way) or self._search(_AS_TYPED, self._expanded.query, ())
+
+    def _ways(self) -> Iterator[_Way]:
+        """The ways to go on, each worked out when it is gone.
+
+        A word that stands nowhere is a slip, and a near one is meant. Words that stand somewhere are taken at their word;
+        only where not even most of them meet, a scan may have misread any.
+        """
+        unknown = self._vocabulary.unknown(self._words) if self._words else []
+        slips = tuple(place for place, word in enumerate(self._words) if word in unknown)
+        if slips:
+            yield _Way(loose=slips)
+        if self._helps.widen:
+            yield _Way(wide=True)
+        every = tuple(range(len(self._words)))
+        if every:
+            yield _Way(loose=every)
+            if self._helps.widen:
+                yield _Way(wide=True, loose=every)
+
+    def _in(self, way: _Way) -> Answer | None:
+        """The answer in one way; None where it makes no other query than the words as typed."""
+        query = self._expanded.query
+        notices: list[Notice] = []
+        if way.loose:
+            near = self._near_of([self._words[place] for place in way.loose])
+            if not near:
+                return None
+            query = with_near(query, near)
+            notices.append(_fuzzy(near))
+        if way.wide:
+            wider = widened(query)
+            if wider is None:
+                return None
+            query = wider
+            notices.append(_WIDENED)
+        return self._search(way, query, notices) if notices else None
+
+    def _near_of(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        for word in words:
+            if word not in self._near:
+                self._near[word] = self._vocabulary.near(word)
+        return {word: self._near[word] for word in words if self._near[word]}
+
+    def _search(self, way: _Way, query: Query, notices: Sequence[Notice]) -> Answer:
+        found = self._engine.search(replace(self._request, query=query))
+        told = (*self._expanded.notices, *notices, *found.notices)
+        going_on = None if found.next is None else _written(way, found.next, expanded=bool(self._expanded.notices))
+        if way == _AS_TYPED:
+            return Answer(replace(found, next=going_on, notices=told), query)
+        return Answer(replace(found, total=0, next=going_on, notices=told), query, found.total)
+
+
+def _written(way: _Way, engines_own: str, *, expanded: bool) -> str:
+    """A cursor: the way, whether abbreviations were expanded, and the engine's own."""
+    name = "x" * expanded + str(way)
+    return f"{name}{_BEHIND_WAY}{engines_own}" if name else engines_own
+
+
+def _read(cursor: str) -> tuple[_Way, bool, str]:
+    name, _, engines_own = cursor.rpartition(_BEHIND_WAY)
+    expanded = name.startswith("x")
+    read = _WAY.fullmatch(name.removeprefix("x"))
+    if read is None:
         raise BadRequest("the cursor does not belong to this search; start again without a cursor")
-    return Answer(response, request.query)
+    return _Way(bool(read[1]), tuple(map(int, read[2].split("-"))) if read[2] else ()), expanded, engines_own
 
 
-def _ways(query: Query | None, helps: Helps) -> Iterator[_Way]:
-    """The ways to go on where nothing holds all the words, one after the other."""
-    wider = widened(query) if query is not None and helps.widen else None
-    if wider is not None:
-        yield _Way("most", wider, (_WIDENED,))
-
-
-def _way_in(cursor: str | None) -> tuple[str, str | None]:
-    name, dot, engines_own = (cursor or "").rpartition(_BEHIND_WAY)
-    return (name, engines_own) if dot else ("", cursor)
-
-
-def _found(way: _Way, response: SearchResponse) -> Answer:
-    going_on = None if response.next is None else way.name + _BEHIND_WAY + response.next
-    told = replace(response, total=0, next=going_on, notices=(*way.notices, *response.notices))
-    return Answer(told, way.query, response.total)
+def _fuzzy(near: Mapping[str, Sequence[str]]) -> Notice:
+    words = tuple(f"{word} → {', '.join(forms[:_TOLD])}" for word, forms in near.items())
+    message = f"Nothing was found as typed, so words with one other letter were sought too: {'; '.join(words)}."
+    return Notice(NoticeCode.FUZZY, message, words, (("fuzzy", "false"),))
 
 
 _WIDENED = Notice(

@@ -89,9 +89,12 @@ def _well_formed(numbers: object, key: object, offset: object, generation: objec
 
 
 def _fingerprint(request: SearchRequest) -> str:
-    """A hash of all that decides which hits there are and in which order; size and facets may change on the way."""
+    """A hash of all that decides which hits there are and in which order; size and facets may change on the way.
+
+    So may the near forms of words, as the archive comes to hold others.
+    """
     parts = (
-        write(request.query),
+        write(request.query, with_others=False),
         sorted(request.access),
         *(sorted(values) for values in (request.fonds, request.inventory, request.file, request.term)),
         *(sorted(values) for values in (request.type, request.issuer, request.levels)),

@@ -188,34 +188,39 @@ class Planner:
         return Clauses(tuple(must), tuple(self._together(words, name, marked=marked)) if self.ranked else ())
 
     def _varied(self, query: Varied, name: str) -> Plan:
-        """All words, each as typed or in another form."""
+        """All words, each as typed or in another form; a phrase as a whole."""
+        if isinstance(query.run, Phrase):
+            return self._or_others(self._query(query.run, name), query.others, name)
         words = query.run.words
         marked = is_marked(words)
-        single = [
-            [other for other in query.others if other.start == at and other.length == 1] for at in range(len(words))
-        ]
-        each = [
-            self._or_others(self._word(word, name, marked=marked), others, name)
-            for word, others in zip(words, single, strict=True)
-        ]
         must: list[Plan] = []
         at = 0
         while at < len(words):
             several = [other for other in query.others if other.start == at and other.length > 1]
             end = at + (several[0].length if several else 1)
-            must.append(self._or_others(Clauses(tuple(each[at:end])), several, name) if several else each[at])
+            each = [self._varied_word(query, at_word, name, marked=marked) for at_word in range(at, end)]
+            must.append(self._or_others(Clauses(tuple(each)), several, name) if several else each[0])
             at = end
         return Clauses(tuple(must), tuple(self._together(words, name, marked=marked)) if self.ranked else ())
+
+    def _varied_word(self, query: Varied, at: int, name: str, *, marked: bool) -> Plan:
+        typed = self._word(query.run.words[at], name, marked=marked)
+        return self._or_others(typed, [one for one in query.others if one.start == at and one.length == 1], name)
 
     def _or_others(self, typed: Plan, others: Sequence[Other], name: str) -> Plan:
         """What was typed or, ranked below it, another form."""
         if not others:
             return typed
-        found = [self._sequence(name, Level.BARE, other.words) for other in others]
+        found = [self._other(other, name) for other in others]
         if not self.ranked:
             return AnyOf((typed, *found))
         above = Clauses((typed,), (Constant(Everything(), AS_TYPED_BOOST),))
         return AnyOf((above, *(Boosted(other, OTHER_BOOST) for other in found)))
+
+    def _other(self, other: Other, name: str) -> Plan:
+        if other.field is not None:
+            return self._in_field(Phrase(other.words, quoted=False), other.field)
+        return self._sequence(name, Level.BARE, other.words)
 
     def _most(self, query: Most, name: str) -> Plan:
         """Most of the parts; what neighbouring words add to the rank is added as if all were there."""
@@ -324,6 +329,11 @@ def _single(part: Query) -> tuple[str, ...]:
 
 def _number_part(word: str) -> Plan:
     return Term(SearchField.NUMBER, None, without_zeros(word))
+
+
+def held(words: Sequence[str], level: Level) -> Plan:
+    """Records that hold a word, or words side by side, anywhere."""
+    return Planner(ranked=False)._sequence(ALL, level, words)
 
 
 def any_of(plans: Sequence[Plan]) -> Plan:

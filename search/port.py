@@ -10,6 +10,7 @@ from typing import Protocol
 from archive.access import Access
 from archive.errors import BadRequest, VankhoError
 from search.entries import PageWords, RecordEntry, RecordLevel, RecordSummary
+from search.forms import Level
 from search.notices import Notice
 from search.query.tree import Query
 
@@ -231,6 +232,19 @@ class SearchEngine(Writer, Protocol):
 
     def page_words(self, page_ids: Sequence[str], access: frozenset[Access]) -> Mapping[str, PageWords]:
         """The words of pages as published, by page id; a page not there or not to be seen is left out."""
+
+    def frequencies(
+        self,
+        sequences: Sequence[tuple[str, ...]],
+        level: Level,
+        access: frozenset[Access],
+        excluded: frozenset[str] = frozenset(),
+    ) -> tuple[int, ...]:
+        """In how many records, of every level of description, each word stands, or each run of words side by side.
+
+        Description and text count alike. `level` is the closeness, exact or bare. Only records of these levels of access
+        count, and none of those excluded: a word that stands in closed records alone is not there.
+        """
 
     def rebuild(self) -> AbstractContextManager[Writer]:
         """Build a new index beside the live one.

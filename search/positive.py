@@ -31,5 +31,6 @@ def sequences_in(query: Query | None) -> tuple[Phrase, ...]:
         case And(queries) | Or(queries) | Most(queries):
             found = tuple(phrase for part in queries for phrase in sequences_in(part))
         case Varied(run, others):
-            found = (*sequences_in(run), *(Phrase(other.words, quoted=False) for other in others))
+            standing = [Phrase(other.words, quoted=False) for other in others if other.field is None]
+            found = (*sequences_in(run), *standing)
     return tuple(dict.fromkeys(found))

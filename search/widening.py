@@ -5,6 +5,7 @@ Quotes, groups, questions to fields and what is negated stay as they were asked.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.forms import Level, at_level
 from search.query.tree import And, Most, Number, Phrase, Query, Varied, Words
@@ -31,11 +32,11 @@ def _units(part: Query) -> Iterator[Query]:
     match part:
         case Words(words):
             yield from (Words((word,)) for word in words)
-        case Varied(run):
-            for index, word in enumerate(run.words):
-                others = part.others_of(index)
-                yield Varied(Words((word,)), others) if others else Words((word,))
-        case Number() | Phrase(quoted=False):
+        case Varied(Words(words), others):
+            for at, word in enumerate(words):  # what may stand for several words may stand for each
+                own = [replace(one, start=0, length=1) for one in others if one.start <= at < one.start + one.length]
+                yield Varied(Words((word,)), tuple(own)) if own else Words((word,))
+        case Number() | Phrase(quoted=False) | Varied():
             yield part
         case _:
             return

@@ -13,6 +13,8 @@ from search.elasticsearch.points import KEEP_ALIVE, Points
 from search.elasticsearch.reader import Reader
 from search.elasticsearch.writer import ElasticsearchWriter, Targets
 from search.entries import PageWords, RecordEntry, RecordLevel
+from search.forms import Level
+from search.plan import held
 from search.port import EngineState, Health, NotPublished, RecordPages, SearchRequest, SearchResponse
 from search.query.tree import Query
 
@@ -65,6 +67,17 @@ class ElasticsearchEngine:
         """The words of pages as published; see the port."""
         with answering(self._settings):
             return words_of(self._client, self._live.pages, page_ids, access)
+
+    def frequencies(
+        self,
+        sequences: Sequence[tuple[str, ...]],
+        level: Level,
+        access: frozenset[Access],
+        excluded: frozenset[str] = frozenset(),
+    ) -> tuple[int, ...]:
+        """In how many records each word or run of words stands; see the port."""
+        with answering(self._settings):
+            return self._reader.frequencies([held(words, level) for words in sequences], access, excluded)
 
     def upsert(self, records: Iterable[RecordEntry]) -> int:
         """Put records and their pages in; see the port."""

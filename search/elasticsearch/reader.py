@@ -6,6 +6,7 @@ from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch
 
+from archive.access import Access
 from search.cursors import ORDER_FIELDS, Position, decode, encode, position_at, sort_of
 from search.elasticsearch.cluster import ClusterSettings
 from search.elasticsearch.compiler import Body, all_of, base_filters, compile_plan, facet_filters
@@ -13,10 +14,11 @@ from search.elasticsearch.points import KEEP_ALIVE, Point, Points
 from search.facets import GATHERED, facet_field, facet_of
 from search.notices import Notice, NoticeCode
 from search.packing import summary_of
-from search.plan import Planner
+from search.plan import Plan, Planner
 from search.port import FacetName, Hit, SearchRequest, SearchResponse, Sort
 
 SECONDS = 10  # for one search on the server; what it found until then is given out, with a notice
+_COUNTED = 1000  # words in one request; each is a filter of its own
 _PARTIAL = Notice(
     NoticeCode.PARTIAL,
     "A part of the index did not answer, so that some records may be missing here. Search again in a moment.",
@@ -41,6 +43,20 @@ class Reader:
             return _response(request, self._in_point(point, body), point)
         answer = self.client.search(index=self.index, **_body(request, position, by_score=False)).body
         return _response(request, answer, None)
+
+    def frequencies(
+        self, plans: Sequence[Plan], access: frozenset[Access], excluded: frozenset[str]
+    ) -> tuple[int, ...]:
+        """How many records match each plan; see the port."""
+        seen = all_of(base_filters(SearchRequest(access=access, excluded=excluded, level=None)))
+        counts: list[int] = []
+        for start in range(0, len(plans), _COUNTED):
+            filters = list(map(compile_plan, plans[start : start + _COUNTED]))
+            answer = self.client.search(
+                index=self.index, query=seen, size=0, aggregations={"words": {"filters": {"filters": filters}}}
+            )
+            counts += (bucket["doc_count"] for bucket in answer["aggregations"]["words"]["buckets"])
+        return tuple(counts)
 
     def _in_point(self, point: Point, body: Body) -> Mapping[str, Any]:
         """Search in a point of time; in the present where the server has lost it, with the node that held it say."""

@@ -16,13 +16,14 @@ from search.embedded.facets import count_facets
 from search.embedded.filters import access_filter, base_filters, exclusion, facet_filters, one_of
 from search.embedded.pages import matching_pages
 from search.embedded.paging import Page, first_by_key, first_by_score
-from search.embedded.schema import page_schema, record_schema
+from search.embedded.schema import field, page_schema, record_schema
 from search.embedded.snapshots import Snapshot, Snapshots, count, stored
 from search.embedded.store import Store, WriterLock
 from search.embedded.writer import EmbeddedWriter
 from search.entries import PageWords, RecordEntry, RecordLevel
+from search.forms import Level
 from search.packing import load_page, load_summary
-from search.plan import Planner
+from search.plan import ALL, Planner, Term, held
 from search.port import (
     EngineState,
     Health,
@@ -100,6 +101,26 @@ class EmbeddedEngine:
         searcher = self._snapshots.present().pages
         documents = [searcher.doc(address) for _, address in searcher.search(query, len(page_ids)).hits]
         return {stored(document, "page_id"): load_page(stored(document, "page")) for document in documents}
+
+    def frequencies(
+        self,
+        sequences: Sequence[tuple[str, ...]],
+        level: Level,
+        access: frozenset[Access],
+        excluded: frozenset[str] = frozenset(),
+    ) -> tuple[int, ...]:
+        """In how many records each word or run of words stands; see the port."""
+        schema = record_schema()
+        searcher = self._snapshots.present().records
+        request = SearchRequest(access=access, excluded=excluded, level=None)
+        seen = [*base_filters(schema, request), *exclusion(schema, request)]
+        counts = []
+        for words in sequences:
+            plan = held(words, level)
+            # nearly all that is asked for stands nowhere, and a look into the list of words is the quickest
+            nowhere = isinstance(plan, Term) and not searcher.doc_freq(field(ALL, level), plan.word)
+            counts.append(0 if nowhere else count(searcher, all_of([compile_plan(schema, plan), *seen])))
+        return tuple(counts)
 
     def upsert(self, records: Iterable[RecordEntry]) -> int:
         """Put records and their pages in; see the port."""

@@ -79,11 +79,15 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Words in sequence that may stand in the place of `length` words of a run, from its word `start` on."""
+    """Words in sequence that may stand in the place of `length` words of a run, from its word `start` on.
+
+    With a `field` they stand there instead: `KH` may be the type Kế hoạch.
+    """
 
     start: int
     length: int
     words: tuple[str, ...]
+    field: SearchField | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +95,11 @@ class Varied:
     """A run of words of which some may also stand in another form, which ranks below the words as typed.
 
     No reader writes this: it comes from what is known of abbreviations, or from words like those typed. `others` of more
-    than one word do not overlap.
+    than one word cover the same words or none in common; those of a phrase cover the whole of it.
     """
 
-    run: Words
+    run: Words | Phrase
     others: tuple[Other, ...]
-
-    def others_of(self, index: int) -> "tuple[Other, ...]":
-        """What may stand in the place of one word, or of several of which it is one; each as if it stood for this one."""
-        found = [other for other in self.others if other.start <= index < other.start + other.length]
-        return tuple(Other(0, 1, other.words) for other in found)
 
 
 @dataclass(frozen=True, slots=True)

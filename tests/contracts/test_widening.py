@@ -8,12 +8,12 @@ from search import FacetName, NoticeCode, SearchEngine, Sort
 from search.asking import Helps
 from tests.contracts.archives import PUBLIC, helped, ids_of, publish, record
 
-QUESTION = "xây dựng nông thôn mới ở Pác Lũng"
+QUESTION = "xây dựng nông thôn tốt ở Pác Lũng"
 
 
 def test_most_of_the_words_where_none_holds_all(engine: SearchEngine) -> None:
     """Where no record holds all the words, those with more than half of them are found and counted, and it is said."""
-    publish(engine, record("five", "xây dựng nông thôn mới"), record("two", "nông thôn"), record("none", "lũ"))
+    publish(engine, record("five", "xây dựng nông thôn tốt"), record("two", "nông thôn"), record("none", "lũ"))
     found = helped(engine, QUESTION)
     assert (found.response.total, found.widened_total, ids_of(found)) == (0, 1, ["five"])
     (notice,) = found.response.notices
@@ -22,7 +22,7 @@ def test_most_of_the_words_where_none_holds_all(engine: SearchEngine) -> None:
 
 def test_no_widening_where_a_record_holds_all(engine: SearchEngine) -> None:
     """One record with all the words is the whole answer."""
-    publish(engine, record("all", QUESTION), record("most", "xây dựng nông thôn mới ở"))
+    publish(engine, record("all", QUESTION), record("most", "xây dựng nông thôn tốt ở"))
     found = helped(engine, QUESTION)
     assert (found.response.total, found.widened_total, ids_of(found)) == (1, 0, ["all"])
     assert found.response.notices == ()
@@ -30,7 +30,7 @@ def test_no_widening_where_a_record_holds_all(engine: SearchEngine) -> None:
 
 def test_widening_can_be_switched_off(engine: SearchEngine) -> None:
     """With `widen=false` all words must be there."""
-    publish(engine, record("most", "xây dựng nông thôn mới ở"))
+    publish(engine, record("most", "xây dựng nông thôn tốt ở"))
     found = helped(engine, QUESTION, Helps(widen=False))
     assert (found.response.total, found.widened_total, ids_of(found), found.response.notices) == (0, 0, [], ())
 
@@ -39,18 +39,18 @@ def test_more_of_the_words_rank_above_the_same_word_often(engine: SearchEngine) 
     """A record with more of the words comes first, however often and however prominently another holds fewer."""
     publish(
         engine,
-        record("five", "báo cáo " * 99 + "nông thôn mới " + "báo cáo " * 99 + "xây và dựng"),
+        record("five", "báo cáo " * 99 + "nông thôn tốt " + "báo cáo " * 99 + "xây và dựng"),
         record("four", "Pác Lũng xây dựng " * 9, title="Pác Lũng xây dựng"),
         *(record(f"few{n}", "xây dựng nông thôn") for n in range(20)),
-        record("six", "báo cáo " * 99 + "mới " + "báo cáo " * 99 + "nông thôn mới, xây và dựng ở Lũng"),
+        record("six", "báo cáo " * 99 + "tốt " + "báo cáo " * 99 + "nông thôn tốt, xây và dựng ở Lũng"),
     )
-    assert ids_of(helped(engine, "xây dựng nông thôn mới Pác Lũng"))[:3] == ["six", "five", "four"]
+    assert ids_of(helped(engine, "xây dựng nông thôn tốt Pác Lũng"))[:3] == ["six", "five", "four"]
 
 
 def test_words_without_marks_are_widened_alike(engine: SearchEngine) -> None:
     """A question without marks is widened like the same with marks."""
-    publish(engine, record("five", "xây dựng nông thôn mới"), record("two", "nông thôn"))
-    assert ids_of(helped(engine, "xay dung nong thon moi o Pac Lung")) == ["five"]
+    publish(engine, record("five", "xây dựng nông thôn tốt"), record("two", "nông thôn"))
+    assert ids_of(helped(engine, "xay dung nong thon tot o Pac Lung")) == ["five"]
 
 
 @pytest.mark.parametrize("text", ["lũ quét", "lũ lũ quét", "mai"])
@@ -64,11 +64,11 @@ def test_two_words_are_not_widened(engine: SearchEngine, text: str) -> None:
     ("text", "found"),
     [
         ('xây dựng nông thôn "Pác Lũng"', {"quoted"}),
-        ("xây dựng nông thôn mới -cầu", {"quoted", "titled"}),
-        ("xây dựng nông thôn mới title:đường", {"titled"}),
-        ("xây dựng nông thôn mới number:12-NQ/TU", {"bridge"}),
-        ("xây dựng nông thôn mới (cầu OR chợ)", {"bridge"}),
-        ('"xây dựng mới"', set()),
+        ("xây dựng nông thôn tốt -cầu", {"quoted", "titled"}),
+        ("xây dựng nông thôn tốt title:đường", {"titled"}),
+        ("xây dựng nông thôn tốt number:12-NQ/TU", {"bridge"}),
+        ("xây dựng nông thôn tốt (cầu OR chợ)", {"bridge"}),
+        ('"xây dựng tốt"', set()),
     ],
 )
 def test_only_plain_words_are_widened(engine: SearchEngine, text: str, found: set[str]) -> None:
@@ -112,7 +112,7 @@ def test_facets_are_those_of_the_widened_set(engine: SearchEngine) -> None:
 
 def test_a_filter_that_leaves_nothing_widens_within_it(engine: SearchEngine) -> None:
     """Where the records with all the words lie outside a filter, those with most of them inside are found."""
-    publish(engine, record("all", QUESTION, type="x"), record("most", "xây dựng nông thôn mới", type="y"))
+    publish(engine, record("all", QUESTION, type="x"), record("most", "xây dựng nông thôn tốt", type="y"))
     assert ids_of(helped(engine, QUESTION, type=("y",))) == ["most"]
 
 
@@ -122,7 +122,7 @@ def test_a_widened_search_is_walked_to_its_end(engine: SearchEngine, sort: Sort)
 
     So they do when a record that holds all the words is published on the way.
     """
-    publish(engine, *(record(f"{n:02}", "xây dựng " * n + "nông thôn mới") for n in range(1, 24)))
+    publish(engine, *(record(f"{n:02}", "xây dựng " * n + "nông thôn tốt") for n in range(1, 24)))
     shown: list[str] = []
     totals = set()
     cursor = None
@@ -142,7 +142,7 @@ def test_a_widened_search_is_walked_to_its_end(engine: SearchEngine, sort: Sort)
 
 def test_a_cursor_keeps_to_its_way(engine: SearchEngine) -> None:
     """A cursor of a widened search is none of the search that is not, nor one of another question."""
-    publish(engine, *(record(f"{n}", "xây dựng nông thôn mới") for n in range(3)))
+    publish(engine, *(record(f"{n}", "xây dựng nông thôn tốt") for n in range(3)))
     cursor = helped(engine, QUESTION, size=1).response.next
     with pytest.raises(BadRequest, match="cursor"):
         helped(engine, QUESTION, Helps(widen=False), size=1, cursor=cursor)
@@ -154,7 +154,7 @@ def test_a_cursor_keeps_to_its_way(engine: SearchEngine) -> None:
 
 def test_pages_of_a_widened_search(engine: SearchEngine) -> None:
     """The pages of a hit that hold most of the words are those that match."""
-    publish(engine, record("a", "lũ", "xây dựng nông thôn mới", "thôn"))
+    publish(engine, record("a", "lũ", "xây dựng nông thôn tốt", "thôn"))
     found = helped(engine, QUESTION)
     assert found.query is not None
     pages = engine.pages_of(["a"], found.query, PUBLIC)["a"]

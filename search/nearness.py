@@ -1,0 +1,93 @@
+"""Words with one wrong letter, found among those that the archive holds. The engines' own fuzzy search is not used.
+
+Each engine has its own idea of what is near, and none knows which words a reader may see. So the words that may have been
+meant are made here, and the engine is asked which of them stand in records that this reader may see: both engines then
+search for the same words, the highlighter knows them, and no word leaks out of a closed record.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.access import Access
+from search.forms import Level, forms_of
+from search.port import SearchEngine
+from search.query.tree import And, Or, Other, Query, Varied, Words
+
+SHORTEST = 4  # letters; a shorter syllable has too many neighbours that are words of their own ('ban', 'bản', 'bao')
+MOST_NEAR = 8  # words taken for one typed, the commonest
+MOST_SOUGHT = 12  # words of a query for which near ones are sought; each costs some hundred look-ups
+_LETTERS = "abcdefghijklmnopqrstuvwxyz015"  # and the digits that scans put for o, l and s
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that a reader may see, as the engine knows them."""
+
+    engine: SearchEngine
+    access: frozenset[Access]
+    excluded: frozenset[str]
+
+    def counts(self, sequences: Sequence[tuple[str, ...]], level: Level) -> tuple[int, ...]:
+        """In how many records of this reader each word, or run of words side by side, stands."""
+        return self.engine.frequencies(sequences, level, self.access, self.excluded)
+
+    def unknown(self, words: Sequence[str]) -> list[str]:
+        """Those of the words that stand nowhere, whatever their marks."""
+        counts = self.counts([(word,) for word in words], Level.BARE)
+        return [word for word, count in zip(words, counts, strict=True) if not count]
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Words one letter off, in bare form, the commonest first; at most eight."""
+        bare = forms_of(word).bare
+        offered = sorted({forms_of(near).bare for near in one_letter_off(bare)} - {bare})
+        counts = self.counts([(near,) for near in offered], Level.BARE)
+        found = [(-count, near) for near, count in zip(offered, counts, strict=True) if count]
+        return tuple(near for _, near in sorted(found)[:MOST_NEAR])
+
+
+def one_letter_off(word: str) -> Iterator[str]:
+    """The word with one letter another, missing or too many, and with two neighbours exchanged."""
+    for at in range(len(word) + 1):
+        before, behind = word[:at], word[at:]
+        for letter in _LETTERS:
+            yield before + letter + behind
+            if behind:
+                yield before + letter + behind[1:]
+        if behind:
+            yield before + behind[1:]
+        if len(behind) > 1:
+            yield before + behind[1] + behind[0] + behind[2:]
+
+
+def plain_words(query: Query) -> list[str]:
+    """The words of a query that near ones may stand for: typed plainly, four letters and more, no numbers; each once."""
+    match query:
+        case Words(words):
+            found = [word for word in words if _may_be_near(word)]
+        case And(queries) | Or(queries):
+            found = [word for part in queries for word in plain_words(part)]
+        case _:
+            found = []
+    return list(dict.fromkeys(found))[:MOST_SOUGHT]
+
+
+def _may_be_near(word: str) -> bool:
+    bare = forms_of(word).bare
+    return len(bare) >= SHORTEST and bare.isascii() and bare.isalpha()
+
+
+def with_near(query: Query, near: Mapping[str, Sequence[str]]) -> Query:
+    """The query in which words that were typed plainly may stand in a near form."""
+    match query:
+        case Words(words):
+            others = [Other(at, 1, (form,)) for at, word in enumerate(words) for form in near.get(word, ())]
+            return Varied(query, tuple(others)) if others else query
+        case Varied(Words() as run, others):
+            nearer = with_near(run, near)
+            return Varied(run, (*others, *nearer.others)) if isinstance(nearer, Varied) else query
+        case And(queries):
+            return And(tuple(with_near(part, near) for part in queries))
+        case Or(queries):
+            return Or(tuple(with_near(part, near) for part in queries))
+        case _:
+            return query
