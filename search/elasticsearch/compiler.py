@@ -12,7 +12,6 @@ from search.port import FacetName, SearchRequest
 Body = dict[str, Any]
 
 BORDER = "_border_"  # the border of two pages among the words around it; underscores keep it one token (UAX #29)
-SCALE = 1 / 2.2  # Lucene leaves the factor k1 + 1 of BM25 out, as it orders nothing; constants have to follow
 _SUFFIX = {Level.EXACT: "", Level.LETTERS: ".letters", Level.BARE: ".bare"}
 _PAIRS = {Level.EXACT: ".pairs", Level.BARE: "_pairs"}  # `title.pairs`, `title.bare_pairs`
 
@@ -49,7 +48,7 @@ def compile_plan(plan: Plan, boost: float = 1.0) -> Body:  # noqa: PLR0911 - one
         case Boosted(inner, factor):
             return compile_plan(inner, boost * factor)
         case Constant(inner, score):
-            return {"constant_score": {"filter": compile_plan(inner), "boost": score * boost * SCALE}}
+            return {"constant_score": {"filter": compile_plan(inner), "boost": score * boost}}
         case Everything():
             return {"constant_score": {"filter": {"match_all": {}}, "boost": 0.0}}
         case Nothing():
