@@ -1,0 +1,6 @@
+"""Text in the encodings of Vietnamese before Unicode: recognised by font or by its syllables, and converted. Pure."""
+
+from archive.vietnamese.legacy.encodings import Encoding, FontEncoding, convert, encoding_of_font
+from archive.vietnamese.legacy.recognition import recognise
+
+__all__ = ["Encoding", "FontEncoding", "convert", "encoding_of_font", "recognise"]

@@ -1,0 +1,59 @@
+"""Old encodings recognised: a text is of the one in which its odd words are possible Vietnamese syllables."""
+
+import re
+from collections.abc import Iterable
+
+from archive.vietnamese.legacy.encodings import Encoding, convert
+from archive.vietnamese.syllables import is_syllable
+
+_OURS = re.compile("[ăđơưĂĐƠƯ\u0128\u0129\u0168\u0169\u1ea0-\u1ef9]")  # letters that only Unicode text has
+_EDGES = re.compile(r"^[\s!-/:-@\[-`{-~…–—“”‘’]+|[\s!-/:-@\[-`{-~…–—“”‘’]+$")
+_INSIDE = re.compile(r"[\s!-,./:-@\[-`{-~–—“”‘’…]+")  # not the hyphen, which may be a letter
+_FEWEST = 2  # odd words that are syllables only once converted: one may be anything (`où`, in VNI ó)
+_FEWEST_LETTERS = 5  # in all odd words together
+_READ = 0.8  # share of the odd words that must be syllables once converted
+_UNREAD = 0.5  # share of them that may be syllables as they stand: right text has nearly all
+_ALL_READ = 0.7  # share of all words that must be syllables once converted; French and English stay far below
+_LONGEST_WORD = 24  # characters; a longer run without spaces is no word
+
+
+def recognise(text: str) -> Encoding | None:
+    """The encoding of a text that was taken for Windows-1252, or None for right text, and where it cannot be told.
+
+    Judged as a whole: give it a page, a column, a file, or the run of one font.
+    """
+    if text.isascii() or _OURS.search(text):
+        return None
+    words = _words(text)
+    found = {encoding: read for encoding in Encoding if (read := _read(words, encoding)) is not None}
+    best = [encoding for encoding, read in found.items() if read == max(found.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _words(text: str) -> list[str]:
+    pieces = (_EDGES.sub("", piece) for piece in _INSIDE.split(text))
+    return [piece for piece in pieces if 0 < len(piece) <= _LONGEST_WORD and not any(map(str.isdecimal, piece))]
+
+
+def _read(words: Iterable[str], encoding: Encoding) -> int | None:
+    """How many words more are syllables in this encoding, or None where the text is not in it."""
+    odd = letters = read = unread = plain = plain_read = 0
+    for word in words:
+        converted = convert(word, encoding)
+        if converted == word or len(word) == 1:
+            plain += not _is_abbreviation(word)
+            plain_read += is_syllable(word)
+        else:
+            odd += 1
+            letters += len(word)
+            read += is_syllable(converted)
+            unread += is_syllable(word)
+    if read - unread < _FEWEST or letters < _FEWEST_LETTERS or read < _READ * odd or unread > _UNREAD * odd:
+        return None
+    if read + plain_read < _ALL_READ * (odd + plain):
+        return None
+    return read - unread
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word.isascii() and word.isupper() and not is_syllable(word)
