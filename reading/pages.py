@@ -15,6 +15,7 @@ from reading.permission import is_public, log_look, require_document, require_pa
 from reading.reader import Reader
 from reading.room import ReadingRoom
 from search import Marks, PageWords, Query, build_page, mark, parse
+from search.expansion import expand
 
 MOST_LISTED = 1000  # pages of one answer
 _LOOKED_THROUGH = 1000  # pages each way in which the next hit is sought
@@ -209,7 +210,7 @@ def read_words(
         NotFound: no such page for this reader, or not in this document.
         BadRequest: the query is too long.
     """
-    tree = parse(query).query
+    tree = _sought(query)
     page, number, text, open_to_all = _read(room, reader, page_id, document_id, "words")
     if text is None:
         return ShownWords(page_id, number, page.rotation, (), open_to_all)
@@ -238,7 +239,7 @@ def find_hits(room: ReadingRoom, reader: Reader, document_id: str, page: int, qu
         NotFound: no such document for this reader.
         BadRequest: the query is too long.
     """
-    tree = parse(query).query
+    tree = _sought(query)
     with room.catalogue.reading() as session:
         document = require_document(session, reader, document_id)
         count = document.page_count
@@ -256,6 +257,12 @@ def find_hits(room: ReadingRoom, reader: Reader, document_id: str, page: int, qu
         next(_hits(room, reader, document, numbers=after, query=tree, enough=enough), None),
         matching.matched_pages,
     )
+
+
+def _sought(text: str) -> Query | None:
+    """What a search for a text looks for on pages: its words, and abbreviations in either form."""
+    query = parse(text).query
+    return None if query is None else expand(query).query
 
 
 def _chosen(documents: Sequence[Document], document_id: str | None) -> Document:

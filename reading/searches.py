@@ -10,11 +10,13 @@ from reading.parameters import Search
 from reading.reader import Reader
 from reading.room import SearchRoom
 from search import (
+    LONGEST_QUERY,
     MOST_EXCLUDED,
     Facet,
     FacetName,
     Hit,
     Notice,
+    NoticeCode,
     Parsed,
     Piece,
     Query,
@@ -24,8 +26,9 @@ from search import (
     mark,
     parse,
     snippet,
+    write,
 )
-from search.asking import Helps, ask
+from search.asking import Answer, Helps, ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,16 @@ class FoundPage:
 
 @dataclass(frozen=True, slots=True)
 class FoundRecord:
-    """A hit: the record's summary as published, its score (0 when not by relevance), and its best pages, at most three."""
+    """A hit: the record's summary as published, its score (0 when not by relevance), and its best pages, at most three.
+
+    `query` is the text by which the words that were found are marked on them: as typed, or with the near words taken for it.
+    """
 
     record: RecordSummary
     score: float
     matches: tuple[FoundPage, ...]
     matched_pages: int
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,11 @@ def find(room: SearchRoom, reader: Reader, search: Search) -> Found:
     response = answer.response
     hits = allowed(room, reader, response.hits, going_on=search.cursor is not None)
     pages = _pages_of(room, reader, hits, answer.query)
+    text = _marking(search.q, answer)
     closed = len(response.hits) - len(hits)  # a hit that was closed since is no hit
     return Found(
         total=max(0, response.total - closed),
-        hits=tuple(_found(hit, pages.get(hit.id, RecordPages()), answer.query) for hit in hits),
+        hits=tuple(_found(hit, pages.get(hit.id, RecordPages()), answer.query, text) for hit in hits),
         facets=response.facets or {},
         next=response.next,
         widened_total=max(0, answer.widened_total - closed),
@@ -146,8 +154,16 @@ def _pages_of(room: SearchRoom, reader: Reader, hits: Sequence[Hit], query: Quer
     return room.engine.pages_of([hit.id for hit in hits], query, reader.levels)
 
 
-def _found(hit: Hit, pages: RecordPages, query: Query | None) -> FoundRecord:
+def _found(hit: Hit, pages: RecordPages, query: Query | None, text: str) -> FoundRecord:
     matches = tuple(
         FoundPage(match.number, match.page_id, snippet(match.words, mark(query, match.words))) for match in pages.pages
     )
-    return FoundRecord(hit.record, hit.score, matches, pages.matched_pages)
+    return FoundRecord(hit.record, hit.score, matches, pages.matched_pages, text)
+
+
+def _marking(typed: str, answer: Answer) -> str:
+    """The text by which pages are marked; near words are known from the search only, so they go with it."""
+    if not any(notice.code is NoticeCode.FUZZY for notice in answer.response.notices):
+        return typed
+    text = write(answer.query)
+    return text if len(text) <= LONGEST_QUERY else typed

@@ -13,7 +13,9 @@ from search.expansion import Expanded, expand
 from search.nearness import Vocabulary, plain_words, with_near
 from search.notices import Notice, NoticeCode
 from search.port import SearchEngine, SearchRequest, SearchResponse
+from search.query.text import write
 from search.query.tree import Query
+from search.respelling import HARDLY, respelt
 from search.widening import widened
 
 _TOLD = 3  # near words named in a notice
@@ -78,6 +80,7 @@ class _Asker:
     def __init__(self, engine: SearchEngine, request: SearchRequest, query: Query, helps: Helps) -> None:
         self._engine = engine
         self._request = replace(request, cursor=None)
+        self._query = query
         self._expanded = expand(query) if helps.expand else Expanded(query)
         self._helps = helps
         self._vocabulary = Vocabulary(engine, request.access, request.excluded)
@@ -85,14 +88,19 @@ class _Asker:
         self._near: dict[str, tuple[str, ...]] = {}
 
     def begin(self) -> Answer:
-        """The first hits: in the first way that finds any, else none as typed."""
+        """The first hits: in the first way that finds any, else none as typed; and what else may have been meant."""
         first = self._search(_AS_TYPED, self._expanded.query, ())
+        if first.response.total > HARDLY:
+            return first
+        best = first
         if not first.response.total:
-            for way in self._ways():
-                found = self._in(way)
-                if found and found.widened_total:
-                    return found
-        return first
+            found = (answer for way in self._ways() if (answer := self._in(way)) and answer.widened_total)
+            best = next(found, first)
+        meant = respelt(self._query, self._vocabulary)
+        if meant is None:
+            return best
+        notices = (_did_you_mean(meant), *best.response.notices)
+        return replace(best, response=replace(best.response, notices=notices))
 
     def go_on(self, cursor: str) -> Answer:
         """The hits behind a cursor, in the way that it was made in."""
@@ -152,6 +160,11 @@ class _Asker:
         if way == _AS_TYPED:
             return Answer(replace(found, next=going_on, notices=told), query)
         return Answer(replace(found, total=0, next=going_on, notices=told), query, found.total)
+
+
+def _did_you_mean(meant: Query) -> Notice:
+    text = write(meant)
+    return Notice(NoticeCode.DID_YOU_MEAN, f"Did you mean: {text}", (text,), (("q", text),))
 
 
 def _written(way: _Way, engines_own: str, *, expanded: bool) -> str:

@@ -11,6 +11,7 @@ class NoticeCode(StrEnum):
     WIDENED = "widened"
     FUZZY = "fuzzy"
     EXPANDED = "expanded"
+    DID_YOU_MEAN = "did_you_mean"
     PARTIAL = "partial"
 
 

@@ -68,7 +68,7 @@ def hit_address(found: FoundRecord, results: Results) -> str:
     if record.level is RecordLevel.FILE:
         return file_address(record.id)
     page = found.matches[0].page if found.matches else None
-    return document_address(record.id, page=page, query=results.search.q, results=results.carried())
+    return document_address(record.id, page=page, query=found.query, results=results.carried())
 
 
 def _found(room: ReadingRoom, reader: Reader, results: Results) -> Found:

@@ -11,7 +11,7 @@ from reading.parameters import Search, read_search
 from reading.reader import Reader
 from reading.room import ReadingRoom
 from reading.searches import find
-from search import Facet, FacetName, Notice, RecordLevel, Sort
+from search import Facet, FacetName, Notice, NoticeCode, RecordLevel, Sort
 from web.addresses import csv_address, results_address, search_address, toggled
 from web.histogram import draw_years
 from web.language import PARAMETER, write_date
@@ -105,6 +105,8 @@ def _notice(search: Search, notice: Notice, language: Language) -> ShownNotice:
     if not notice.change:
         return ShownNotice(text, notice.words)
     changed = read_search([*(pair for pair in search.pairs() if pair[0] not in dict(notice.change)), *notice.change])
+    if notice.code is NoticeCode.DID_YOU_MEAN:  # the words offered are the link
+        return ShownNotice(text, (), changed.q, search_address(changed))
     return ShownNotice(text, notice.words, say(language, f"notice.{notice.code}.change"), search_address(changed))
 
 

@@ -180,3 +180,33 @@ def test_a_widened_search_is_paged_and_exported_whole(client: TestClient) -> Non
     assert len(set(seen)) == len(seen) == SERIES
     lines = client.get("/api/v1/search.csv", params={"q": WIDER}).text.splitlines()[1:]
     assert [line.split(",")[0] for line in lines] == seen
+
+
+def test_near_words_and_what_may_be_meant_are_told(client: TestClient, made: MadeUp) -> None:
+    """A slip is found by near words and offered mended; both are told with the parameters they lead to."""
+    answer = ask(client, "/search", q="nghj quyết chè")
+    assert [hit["id"] for hit in answer["hits"]] == [made.resolution]
+    told = {notice["code"]: notice for notice in answer["notices"]}
+    assert told["fuzzy"]["words"] == ["nghj → nghi"]
+    assert told["fuzzy"]["change"] == {"fuzzy": "false"}
+    assert ask(client, "/search", q="nghj quyết chè", fuzzy="false", widen="false")["hits"] == []
+    assert told["did_you_mean"]["change"] == {"q": "nghị quyết chè"}
+    assert ask(client, "/search", **told["did_you_mean"]["change"])["total"] == 1
+
+
+def test_abbreviations_are_told_and_switched_off(client: TestClient, made: MadeUp) -> None:
+    """What abbreviations stand for is sought and told, and marked on pages; `expand=false` seeks only what was typed."""
+    answer = ask(client, "/search", q="BTV chè")
+    assert [hit["id"] for hit in answer["hits"]] == [made.resolution]
+    (notice,) = answer["notices"]
+    assert (notice["code"], notice["words"]) == ("expanded", ["BTV → ban thường vụ"])
+    assert ask(client, "/search", q="BTV chè", **notice["change"])["total"] == 0
+    words = ask(client, f"/pages/{made.resolution_pages[1]}/words", q="BTV")["words"]
+    assert [word["text"] for word in words if word["mark"]] == ["Ban", "Thường", "vụ"]
+
+
+def test_nothing_closed_is_offered(client: TestClient) -> None:
+    """Words of closed records alone are neither taken as near nor offered."""
+    for text in ("hầmm lưu trữ kín", "hầmm"):  # of the title of a secret record
+        assert ask(client, "/search", q=text)["notices"] == []
+    assert ask(client, "/search", q="hầmm", staff=True)["notices"]

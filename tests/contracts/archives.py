@@ -6,6 +6,8 @@ from archive.access import Access
 from archive.dates import PartialDate, Precision
 from archive.pages import Box, PageText, Word
 from search import (
+    Notice,
+    NoticeCode,
     RecordEntry,
     RecordLevel,
     RecordSummary,
@@ -90,6 +92,11 @@ def helped(engine: SearchEngine, text: str, helps: asking.Helps = EVERY_HELP, **
 def ids_of(answer: asking.Answer) -> list[str]:
     """The ids of the hits in their order."""
     return [hit.id for hit in answer.response.hits]
+
+
+def told(answer: asking.Answer) -> tuple[Notice, ...]:
+    """What an answer says of how it was found, without what it offers beside."""
+    return tuple(notice for notice in answer.response.notices if notice.code is not NoticeCode.DID_YOU_MEAN)
 
 
 def walk(engine: SearchEngine, text: str = "", *, size: int, **request: object) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from archive.errors import BadRequest
 from search import NoticeCode, SearchEngine, mark
 from search.asking import Helps
-from tests.contracts.archives import PUBLIC, helped, ids_of, publish, record
+from tests.contracts.archives import PUBLIC, helped, ids_of, publish, record, told
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ def test_abbreviations_both_ways(engine: SearchEngine, typed: str, other: str) -
     publish(engine, record("typed", typed), record("other", other), record("none", "việc khác"))
     found = helped(engine, typed)
     assert (found.response.total, found.widened_total, ids_of(found)) == (2, 0, ["typed", "other"])
-    (notice,) = found.response.notices
+    (notice,) = told(found)
     assert (notice.code, notice.change) == (NoticeCode.EXPANDED, (("expand", "false"),))
     assert ids_of(helped(engine, other)) == ["other", "typed"]
 
 
 def test_the_notice_names_both_forms(engine: SearchEngine) -> None:
     """The notice says what stands for what."""
-    words = helped(engine, "UBND tỉnh và hợp tác xã").response.notices[0].words
+    words = told(helped(engine, "UBND tỉnh và hợp tác xã"))[0].words
     assert words == ("UBND → ủy ban nhân dân", "hợp tác xã → HTX")
 
 
@@ -45,7 +45,7 @@ def test_expansion_can_be_switched_off(engine: SearchEngine) -> None:
     """With `expand=false` only what was typed is found, without a notice."""
     publish(engine, record("typed", "UBND"), record("other", "ủy ban nhân dân"))
     found = helped(engine, "UBND", Helps(expand=False))
-    assert (ids_of(found), found.response.notices) == (["typed"], ())
+    assert (ids_of(found), told(found)) == (["typed"], ())
 
 
 def test_what_was_typed_ranks_first_however_common(engine: SearchEngine) -> None:
@@ -62,7 +62,7 @@ def test_what_was_typed_ranks_first_however_common(engine: SearchEngine) -> None
 def test_what_is_not_expanded(engine: SearchEngine, text: str) -> None:
     """Quotes, negations, numbers and names of signers are as typed."""
     publish(engine, record("other", "ủy ban nhân dân"))
-    assert not [one for one in helped(engine, text).response.notices if one.code is NoticeCode.EXPANDED]
+    assert not [one for one in told(helped(engine, text)) if one.code is NoticeCode.EXPANDED]
 
 
 def test_symbols_of_types_are_types_only(engine: SearchEngine) -> None:
@@ -115,6 +115,6 @@ def test_a_cursor_keeps_its_forms(engine: SearchEngine) -> None:
     first = helped(engine, "UBND", size=7)
     rest = helped(engine, "UBND", size=7, cursor=first.response.next)
     assert sorted([*ids_of(first), *ids_of(rest)]) == [f"{n:02}" for n in range(12)]
-    assert (rest.response.total, rest.response.notices) == (12, first.response.notices)
+    assert (rest.response.total, told(rest)) == (12, told(first))
     with pytest.raises(BadRequest, match="cursor"):
         helped(engine, "UBND", Helps(expand=False), size=7, cursor=first.response.next)

@@ -6,7 +6,7 @@ from archive.access import Access
 from search import FacetName, NoticeCode, SearchEngine
 from search.asking import Helps
 from search.forms import Level
-from tests.contracts.archives import EVERYTHING, PUBLIC, helped, ids_of, publish, record
+from tests.contracts.archives import EVERYTHING, PUBLIC, helped, ids_of, publish, record, told
 
 
 def test_frequencies_count_records(engine: SearchEngine) -> None:
@@ -39,14 +39,14 @@ def test_a_word_with_one_wrong_letter_is_found(engine: SearchEngine, text: str) 
     publish(engine, record("a", "Nghị quyết đại hội"), record("b", "báo cáo"))
     found = helped(engine, text)
     assert (found.response.total, found.widened_total, ids_of(found)) == (0, 1, ["a"])
-    (notice,) = found.response.notices
+    (notice,) = told(found)
     assert (notice.code, notice.change) == (NoticeCode.FUZZY, (("fuzzy", "false"),))
 
 
 def test_the_notice_names_the_words(engine: SearchEngine) -> None:
     """The notice says which words were taken for which."""
     publish(engine, record("a", "đại hội"))
-    assert helped(engine, "đại hồii").response.notices[0].words == ("hồii → hoi",)
+    assert told(helped(engine, "đại hồii"))[0].words == ("hồii → hoi",)
 
 
 def test_a_misread_text_is_found_by_the_right_word(engine: SearchEngine) -> None:
@@ -62,7 +62,7 @@ def test_words_that_stand_somewhere_are_first_taken_at_their_word(engine: Search
     )
     found = helped(engine, "xây dựng nông thôn tốt")
     assert ids_of(found) == ["most", "near"]
-    assert [notice.code for notice in found.response.notices] == [NoticeCode.WIDENED]
+    assert [notice.code for notice in told(found)] == [NoticeCode.WIDENED]
 
 
 def test_words_that_do_not_meet_may_be_misread(engine: SearchEngine) -> None:
@@ -76,7 +76,7 @@ def test_nearness_comes_before_widening(engine: SearchEngine) -> None:
     publish(engine, record("all", "xây dựng nông thôn tốt"), record("most", "xây dựng nông"))
     found = helped(engine, "xây dựng nôngg thôn tốt")
     assert ids_of(found) == ["all"]
-    assert [notice.code for notice in found.response.notices] == [NoticeCode.FUZZY]
+    assert [notice.code for notice in told(found)] == [NoticeCode.FUZZY]
 
 
 def test_near_words_widen_too(engine: SearchEngine) -> None:
@@ -84,7 +84,7 @@ def test_near_words_widen_too(engine: SearchEngine) -> None:
     publish(engine, record("a", "xây dựng đường"), record("b", "đường"), record("c", "xây xanh"))
     found = helped(engine, "xây dựngg đường xanh")
     assert ids_of(found) == ["a"]
-    assert [notice.code for notice in found.response.notices] == [NoticeCode.FUZZY, NoticeCode.WIDENED]
+    assert [notice.code for notice in told(found)] == [NoticeCode.FUZZY, NoticeCode.WIDENED]
 
 
 @pytest.mark.parametrize("text", ['"nghj quyết"', "title:nghj", "number:13-NQ/TU", "2012", "hội -nghj", "lu", "dang1"])
@@ -92,7 +92,7 @@ def test_what_is_never_taken_for_another(engine: SearchEngine, text: str) -> Non
     """Quotes, fields, numbers, negations and short words are never taken for others."""
     publish(engine, record("a", "nghị quyết 2013 lũy dang2", number="12-NQ/TU", title="Nghị quyết"))
     found = helped(engine, text)
-    assert (ids_of(found), found.response.notices) == ([], ())
+    assert (ids_of(found), told(found)) == ([], ())
 
 
 def test_nearness_can_be_switched_off(engine: SearchEngine) -> None:
@@ -105,8 +105,8 @@ def test_no_word_comes_out_of_closed_records(engine: SearchEngine) -> None:
     """Near words of records that the reader may not see are neither sought nor named."""
     publish(engine, record("a", "Phiêng", access=Access.SECRET), record("b", "Phiêng"), record("c", "phienh"))
     closed = frozenset({"b"})
-    assert helped(engine, "phiênx", excluded=closed).response.notices[0].words == ("phiênx → phienh",)
-    assert helped(engine, "phiênx").response.notices[0].words == ("phiênx → phieng, phienh",)
+    assert told(helped(engine, "phiênx", excluded=closed))[0].words == ("phiênx → phienh",)
+    assert told(helped(engine, "phiênx"))[0].words == ("phiênx → phieng, phienh",)
     assert sorted(ids_of(helped(engine, "phiênx", access=EVERYTHING))) == ["a", "b", "c"]
 
 

@@ -6,7 +6,7 @@ from archive.access import Access
 from archive.errors import BadRequest
 from search import FacetName, NoticeCode, SearchEngine, Sort
 from search.asking import Helps
-from tests.contracts.archives import PUBLIC, helped, ids_of, publish, record
+from tests.contracts.archives import PUBLIC, helped, ids_of, publish, record, told
 
 QUESTION = "xây dựng nông thôn tốt ở Pác Lũng"
 
@@ -16,7 +16,7 @@ def test_most_of_the_words_where_none_holds_all(engine: SearchEngine) -> None:
     publish(engine, record("five", "xây dựng nông thôn tốt"), record("two", "nông thôn"), record("none", "lũ"))
     found = helped(engine, QUESTION)
     assert (found.response.total, found.widened_total, ids_of(found)) == (0, 1, ["five"])
-    (notice,) = found.response.notices
+    (notice,) = told(found)
     assert (notice.code, notice.change) == (NoticeCode.WIDENED, (("widen", "false"),))
 
 
@@ -25,14 +25,14 @@ def test_no_widening_where_a_record_holds_all(engine: SearchEngine) -> None:
     publish(engine, record("all", QUESTION), record("most", "xây dựng nông thôn tốt ở"))
     found = helped(engine, QUESTION)
     assert (found.response.total, found.widened_total, ids_of(found)) == (1, 0, ["all"])
-    assert found.response.notices == ()
+    assert told(found) == ()
 
 
 def test_widening_can_be_switched_off(engine: SearchEngine) -> None:
     """With `widen=false` all words must be there."""
     publish(engine, record("most", "xây dựng nông thôn tốt ở"))
     found = helped(engine, QUESTION, Helps(widen=False))
-    assert (found.response.total, found.widened_total, ids_of(found), found.response.notices) == (0, 0, [], ())
+    assert (found.response.total, found.widened_total, ids_of(found), told(found)) == (0, 0, [], ())
 
 
 def test_more_of_the_words_rank_above_the_same_word_often(engine: SearchEngine) -> None:

@@ -317,3 +317,22 @@ def test_a_widened_search_is_told_with_the_way_back(client: TestClient) -> None:
     assert "Không văn bản nào có đủ mọi từ" in page
     assert "Không văn bản nào có đủ mọi từ" in get(client, link(page, r'rel="next"'))
     assert "Không tìm thấy văn bản nào" in get(client, link(page, r"widen=false"))
+
+
+def test_near_words_are_told_and_marked_on_the_page_they_lead_to(client: TestClient, made: MadeUp) -> None:
+    """The page names near words, links back and to what may be meant, and its hits open with the near words marked."""
+    page = get(client, "/search", q="nghj quyết chè")
+    assert "nghj → nghi" in page
+    assert "fuzzy=false" in link(page, "fuzzy=false")
+    assert "Có phải ý bạn là" in page
+    assert made.resolution in get(client, link(page, re.escape("q=ngh%E1%BB%8B+quy%E1%BA%BFt+ch%C3%A8")))
+    opened = get(client, link(page, f"/documents/{made.resolution}"))
+    assert re.search(r"<mark[^>]*>\W*nghị", opened, re.IGNORECASE)
+
+
+def test_abbreviations_are_told_with_a_switch(client: TestClient, made: MadeUp) -> None:
+    """The page names what an abbreviation stands for, and links to the search without it."""
+    page = get(client, "/search", q="BTV chè")
+    assert "BTV → ban thường vụ" in page
+    assert made.resolution in page
+    assert made.resolution not in get(client, link(page, "expand=false"))
