@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from elasticsearch import Elasticsearch, helpers
 from sqlalchemy import select
 
-from benchmarks.search_http import WARM_UP, ask, build_archive, queries
+from benchmarks.search_http import PATIENCE_SECONDS, WARM_UP, ask, build_archive, queries, serving
 from catalogue.models import Document, RecordKind
 from indexer.publication import Publisher, entries_of
 from reading.parameters import read_search
@@ -43,6 +43,9 @@ from vankho.settings import Settings, load
 
 SAMPLE = 2_000  # records whose documents are sent both ways; more would only need more memory
 PREFIX = "benchmark"
+
+Recorded = list[tuple[str, str, bytes]]
+"""The requests that one query makes to Elasticsearch: method, target, body."""
 
 
 def main() -> int:
@@ -83,8 +86,8 @@ def _measure(home: Path, url: str, pages: float, count: int) -> None:
         )
         asked = queries(count + WARM_UP)
         with composition.open_catalogue(settings) as catalogue:
-            bare = _bare(SearchRoom(catalogue, engine), engine, url, asked)
-        served, _peak = ask(home, asked, environment)
+            recorded = _recorded(SearchRoom(catalogue, engine), engine, asked)
+        served, bare = _in_turn(home, environment, url, asked, recorded)
         engine.remove()
     tails = []
     for name, times in (("through the API", served), ("bare requests", bare)):
@@ -139,31 +142,48 @@ def _bytes(url: str) -> int:
     return int(client.indices.stats(index=f"{PREFIX}-*")["_all"]["primaries"]["store"]["size_in_bytes"])
 
 
-def _bare(room: SearchRoom, engine: ElasticsearchEngine, url: str, asked: Sequence[Mapping[str, str]]) -> list[float]:
-    """Milliseconds of each query's requests to Elasticsearch, sent as they are and read to their end."""
-    requests = _recorded(room, engine, asked)
+def _in_turn(
+    home: Path,
+    environment: Mapping[str, str],
+    url: str,
+    asked: Sequence[Mapping[str, str]],
+    recorded: Sequence[Recorded],
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of each query through the API, and of its bare requests; in turn, so that both have the same noise.
+
+    Every other time the bare requests go first, since the second is served from warm caches.
+    """
     address = urlsplit(url)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port)
-    times = []
-    for of_query in requests:
-        start = time.perf_counter()
-        for method, target, body in of_query:
-            connection.request(method, target, body, {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            if answer.status != HTTPStatus.OK:
-                raise RuntimeError(answer.read())
-            answer.read()
-        times.append((time.perf_counter() - start) * 1000)
-    connection.close()
-    return times
+    direct = http.client.HTTPConnection(address.hostname or "", address.port, timeout=PATIENCE_SECONDS)
+    served: list[float] = []
+    bare: list[float] = []
+    with serving(home, environment) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
+        for at, (query, requests) in enumerate(zip(asked, recorded, strict=True)):
+            if at % 2:
+                bare.append(_send(direct, requests))
+            served.append(ask(connection, query))
+            if not at % 2:
+                bare.append(_send(direct, requests))
+    return served, bare
 
 
-def _recorded(
-    room: SearchRoom, engine: ElasticsearchEngine, asked: Sequence[Mapping[str, str]]
-) -> list[list[tuple[str, str, bytes]]]:
+def _send(connection: http.client.HTTPConnection, requests: Recorded) -> float:
+    """Milliseconds of a query's requests to Elasticsearch, sent as they are and read to their end."""
+    start = time.perf_counter()
+    for method, target, body in requests:
+        connection.request(method, target, body, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        if answer.status != HTTPStatus.OK:
+            raise RuntimeError(answer.read())
+        answer.read()
+    return (time.perf_counter() - start) * 1000
+
+
+def _recorded(room: SearchRoom, engine: ElasticsearchEngine, asked: Sequence[Mapping[str, str]]) -> list[Recorded]:
     """What the engine sends for each query."""
     transport = engine._client.transport
-    perform, found = transport.perform_request, list[list[tuple[str, str, bytes]]]()
+    perform, found = transport.perform_request, list[Recorded]()
 
     def recording(method: str, target: str, **given: Any) -> Any:
         if "_pit" not in target:

@@ -16,7 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -64,7 +67,10 @@ def build_archive(home: Path, pages: int) -> dict[str, float]:
 
 def _measure(home: Path, pages: int, count: int) -> None:
     built = build_archive(home, pages)
-    times, peak = ask(home, queries(count + WARM_UP))
+    with serving(home) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
+        times = [ask(connection, query) for query in queries(count + WARM_UP)]
+        peak = server.peak_mib
     cuts = statistics.quantiles(times[WARM_UP:], n=100)
     on_disk = {
         name: sum(path.stat().st_size for path in home.glob(pattern) if path.is_file()) / built["pages"]
@@ -102,10 +108,23 @@ def queries(count: int) -> list[dict[str, str]]:
     return made
 
 
-def ask(
-    home: Path, asked: Sequence[Mapping[str, str]], environment: Mapping[str, str] | None = None
-) -> tuple[list[float], float]:
-    """Milliseconds of each query, and the server's peak memory in MiB."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server at work: its port and process."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def peak_mib(self) -> float:
+        """The most memory that it held so far."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+@contextmanager
+def serving(home: Path, environment: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """The real server over an archive, ended with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -117,21 +136,22 @@ def ask(
         )
     try:
         _await(port, server, log)
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)
-        times = []
-        for query in asked:
-            start = time.perf_counter()
-            connection.request("GET", "/api/v1/search?" + urlencode(query))
-            answer = connection.getresponse()
-            body = answer.read()
-            times.append((time.perf_counter() - start) * 1000)
-            if answer.status != 200:
-                raise SystemExit(f"{query}: the server answered {answer.status}: {body[:300]!r}")
-        status = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8")
-        return times, int(status.split("VmHWM:")[1].split()[0]) / 1024
+        yield Served(port, server)
     finally:
         server.terminate()
         server.wait()
+
+
+def ask(connection: http.client.HTTPConnection, query: Mapping[str, str]) -> float:
+    """Milliseconds that a query takes through the API, its answer read to the end."""
+    start = time.perf_counter()
+    connection.request("GET", "/api/v1/search?" + urlencode(query))
+    answer = connection.getresponse()
+    body = answer.read()
+    taken = (time.perf_counter() - start) * 1000
+    if answer.status != HTTPStatus.OK:
+        raise SystemExit(f"{query}: the server answered {answer.status}: {body[:300]!r}")
+    return taken
 
 
 def _await(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -140,7 +160,7 @@ def _await(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
             connection.request("GET", "/health/ready")
-            if connection.getresponse().status == 200:
+            if connection.getresponse().status == HTTPStatus.OK:
                 return
         except OSError:
             pass
