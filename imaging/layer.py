@@ -1,7 +1,7 @@
 """The text layer of a PDF page: its words with boxes, and whether they can be trusted.
 
-A layer may be right (born digital), right but decomposed (NFD), an old OCR of poor quality, in a legacy encoding, or
-garbage of fonts without a mapping. It is judged by measures, never by its presence.
+A layer may be right (born digital), right but decomposed (NFD), an old OCR of poor quality, in a legacy encoding (which is
+converted), or garbage of fonts without a mapping. It is judged by measures, never by its presence.
 """
 
 import io
@@ -19,6 +19,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from archive.vietnamese import looks_legacy, syllable_share
+from imaging.fonts import LayerFonts, spelled
 from imaging.images import PageImage
 from imaging.order import with_rows_as_lines
 from imaging.pieces import PagePiece
@@ -47,13 +48,17 @@ _MALFORMED = (
 
 @dataclass(frozen=True, slots=True)
 class TextLayer:
-    """The words of a layer, edges in points of the upright page; `rotation` degrees clockwise make the page upright."""
+    """The words of a layer, edges in points of the upright page; `rotation` degrees clockwise make the page upright.
+
+    `converted` are the old encodings (TCVN3, VNI, …) that words were converted from.
+    """
 
     words: tuple[RecognisedWord, ...]
     width: float
     height: float
     rotation: int
     over_scan: bool
+    converted: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -80,25 +85,27 @@ class Judgement:
 
 
 def read_layer(piece: PagePiece) -> TextLayer | None:
-    """The text layer of a PDF page in NFC, or None if it has none that can be parsed."""
+    """The text layer of a PDF page, normalised, old encodings converted; or None if it has none that can be parsed."""
     parsed = _parse(piece)
     if parsed is None or not any(char["text"].strip() for char in parsed.chars):
         return None
     rotation = _direction(parsed.chars)
     chars = _upright(parsed.chars, rotation, parsed.bbox)
-    words = extract_words(chars, x_tolerance_ratio=0.18, y_tolerance=3, keep_blank_chars=False)
+    words = extract_words(chars, x_tolerance_ratio=0.18, y_tolerance=3, keep_blank_chars=False, return_chars=True)
+    texts, encodings = spelled(words)
     left, top, right, bottom = parsed.bbox
     width, height = right - left, bottom - top
     if rotation % 180:
         width, height = height, width
-    found = [word for word in map(_word, words) if word.text and word.height > 0 and _is_on(word, width, height)]
+    found = [word for word in map(_word, words, texts) if word.text and word.height > 0 and _is_on(word, width, height)]
     over_scan = parsed.covered >= _SCAN_COVER * width * height
-    return TextLayer(tuple(with_rows_as_lines(found)), width, height, rotation, over_scan)
+    return TextLayer(tuple(with_rows_as_lines(found)), width, height, rotation, over_scan, encodings)
 
 
 def _parse(piece: PagePiece) -> _Parsed | None:
     try:
         with pdfplumber.open(io.BytesIO(piece.data)) as document:
+            document.rsrcmgr = LayerFonts()
             page = document.pages[0]
             covered = max((_area(image) for image in page.images), default=0.0)
             return _Parsed(page.chars, _shown(page), covered)
@@ -219,6 +226,5 @@ def _area(image: dict[str, Any]) -> float:
     return abs(float(image["x1"] - image["x0"])) * abs(float(image["bottom"] - image["top"]))
 
 
-def _word(word: dict[str, Any]) -> RecognisedWord:
-    text = "".join(unicodedata.normalize("NFC", str(word["text"])).split()).replace("\u00ad", "")
+def _word(word: dict[str, Any], text: str) -> RecognisedWord:
     return RecognisedWord(text, float(word["x0"]), float(word["top"]), float(word["x1"]), float(word["bottom"]), 1.0, 0)

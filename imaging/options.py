@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # Raised whenever the same page and the same engine would give other words: it makes old entries of the OCR cache stale.
-READING_REVISION = 1
+READING_REVISION = 2
 
 RecogniserName = Literal["tesserocr", "pytesseract"]
 

@@ -45,6 +45,7 @@ def read_page(piece: PagePiece, options: ReadingOptions) -> PageText:
     """Read a page: from its text layer where that can be trusted, else by recognising its image.
 
     The words stand in reading order, in NFC; boxes are fractions of the page turned by the result's `rotation`.
+    A layer in an old encoding is converted, with a note `converted from TCVN3`.
     A page with nothing on it has `source` `blank`; one with ink but no words has the note `no text found`.
 
     Raises:
@@ -83,7 +84,14 @@ def _judge(layer: TextLayer, piece: PagePiece) -> Judgement:
 def _page_of_layer(layer: TextLayer, judgement: Judgement) -> PageText:
     words = _ordered(list(layer.words), layer.width, layer.height, Skew(0.0, 0, 0), certain=True)
     return PageText(
-        words, layer.width, layer.height, layer.rotation, "layer", round(max(judgement.syllables, 0.5), 4), 0
+        words,
+        layer.width,
+        layer.height,
+        layer.rotation,
+        "layer",
+        round(max(judgement.syllables, 0.5), 4),
+        0,
+        tuple(f"converted from {encoding}" for encoding in layer.converted),
     )
 
 

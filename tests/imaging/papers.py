@@ -115,6 +115,39 @@ def layered_pdf(
     return path
 
 
+def old_pdf(path: Path, lines: list[tuple[str, str]]) -> Path:
+    """A PDF of before Unicode: (name of a font, text as Windows-1252 shows its bytes), the letters as wide as Times has them."""
+    names = list(dict.fromkeys(name for name, _ in lines))
+    widths = " ".join(str(pdfmetrics.getFont("Times-Roman").widths[code]) for code in range(32, 256))
+    shown = "\n".join(
+        f"BT /F{names.index(name)} 13 Tf 72 {760 - 22 * row} Td <{line.encode('cp1252').hex()}> Tj ET"
+        for row, (name, line) in enumerate(lines)
+    )
+    fonts = " ".join(f"/F{at} {5 + at} 0 R" for at in range(len(names)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << {fonts} >> >> >>",
+        f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
+        *(
+            f"<< /Type /Font /Subtype /TrueType /BaseFont /{name.replace(' ', '#20')} /Encoding /WinAnsiEncoding "
+            f"/FirstChar 32 /LastChar 255 /Widths [{widths}] >>"
+            for name in names
+        ),
+    ]
+    whole = "%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(whole))
+        whole += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(whole)}\n%%EOF\n"
+    whole += f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}"
+    path.write_bytes(whole.encode("ascii"))
+    return path
+
+
 def encrypted_pdf(path: Path) -> Path:
     """A PDF that opens with a password only."""
     return plain_pdf(path, encrypt="mật khẩu".encode().hex())

@@ -50,12 +50,63 @@ def test_a_decomposed_layer_is_trusted_and_composed(tmp_path: Path) -> None:
     [
         "\ue012\ue013\ue014 \ue015\ue016 \ue017\ue018\ue019 \ue020\ue021",  # fonts without a mapping
         "Qxz wkrpt jjqd zzrv bnmx lkqw pprt dfgh wwzx qqkj",  # no Vietnamese syllables
-        "Thùc hiÖn ch­¬ng tr×nh c«ng t¸c n¨m cña Ban Th­êng vô TØnh ñy",  # TCVN3
     ],
 )
 def test_garbage_is_not_trusted(tmp_path: Path, line: str) -> None:
     """A layer that says nothing in Vietnamese is not used, whatever its letters are."""
     assert not trusted(papers.layered_pdf(tmp_path / "a.pdf", [line] * 8))[0]
+
+
+TCVN3 = [
+    "Thùc hiÖn ch\xad¬ng tr×nh c«ng t¸c n¨m, Ban Th\xadêng vô TØnh ñy", "®· chØ ®¹o c¸c huyÖn tæ chøc s¬ kÕt phong trµo thi ®ua vµ",
+    "®Ò ra nhiÖm vô träng t©m trong thêi gian tíi. C¸c cÊp ñy", "cÇn t¨ng c\xadêng kiÓm tra, gi¸m s¸t viÖc qu¶n lý ®Êt ®ai vµ",
+    "b¶o vÖ rõng, kÞp thêi biÓu d\xad¬ng nh÷ng tËp thÓ, c¸ nh©n", "cã thµnh tÝch, ®ång thêi chÊn chØnh nh÷ng n¬i lµm ch\xada tèt.",
+]  # fmt: skip
+VNI = [
+    "Thöïc hieän chöông trình coâng taùc naêm, Ban Thöôøng vuï Tænh uûy",
+    "ñaõ chæ ñaïo caùc huyeän toå chöùc sô keát phong traøo thi ñua vaø",
+    "ñeà ra nhieäm vuï troïng taâm trong thôøi gian tôùi. Caùc caáp uûy",
+    "caàn taêng cöôøng kieåm tra, giaùm saùt vieäc quaûn lyù ñaát ñai vaø",
+    "baûo veä röøng, kòp thôøi bieåu döông nhöõng taäp theå, caù nhaân",
+    "coù thaønh tích, ñoàng thôøi chaán chænh nhöõng nôi laøm chöa toát.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "font", "encoding"),
+    [
+        (TCVN3, ".VnTime", "TCVN3"),
+        (TCVN3, "Times-Roman", "TCVN3"),
+        (VNI, "VNI-Times", "VNI"),
+        (VNI, "Times-Roman", "VNI"),
+    ],
+)
+def test_old_encodings_are_converted(tmp_path: Path, lines: list[str], font: str, encoding: str) -> None:
+    """A born-digital layer in an old encoding, known by its font or by its words, becomes Vietnamese with its own boxes."""
+    path = papers.old_pdf(tmp_path / "a.pdf", [(font, line) for line in lines])
+    piece = only_page(path)
+    layer = read_layer(piece)
+    assert layer is not None
+    assert layer.text.split() == " ".join(papers.BODY).split()
+    assert layer.converted == (encoding,)
+    assert words_over_ink(layer, render_grey(piece, 72))
+    assert trusted(path) == (True, "trusted")
+
+
+def test_a_font_of_capitals_gives_capitals(tmp_path: Path) -> None:
+    """What is printed in .VnTimeH is read in capitals, beside text in other fonts."""
+    lines = [(".VnTimeH", "§¶ng bé tØnh Phó LÜnh"), (".VnTime", TCVN3[0]), ("Helvetica", "th¸ng 12")]
+    layer = read_layer(only_page(papers.old_pdf(tmp_path / "a.pdf", lines)))
+    assert layer is not None
+    assert layer.text == f"ĐẢNG BỘ TỈNH PHÚ LĨNH {papers.BODY[0]} tháng 12"
+
+
+def test_right_text_in_an_old_font_stays(tmp_path: Path) -> None:
+    """French in a font whose letters are what they look like is left alone."""
+    french = "Le gouverneur général a reçu les élèves des écoles du protectorat où il était né à la forêt"
+    layer = read_layer(only_page(papers.old_pdf(tmp_path / "a.pdf", [("Times-Roman", french)])))
+    assert layer is not None
+    assert (layer.text, layer.converted) == (french, ())
 
 
 def test_a_layer_that_covers_little_of_the_scan_is_not_trusted(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """Old encodings recognised: a text is of the one in which its odd words are possible Vietnamese syllables."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from archive.vietnamese.legacy.encodings import Encoding, convert
+from archive.vietnamese.legacy.encodings import Encoding, FontEncoding, convert, encoding_of_font
 from archive.vietnamese.syllables import is_syllable
 
 _OURS = re.compile("[ăđơưĂĐƠƯ\u0128\u0129\u0168\u0169\u1ea0-\u1ef9]")  # letters that only Unicode text has
@@ -28,6 +28,34 @@ def recognise(text: str) -> Encoding | None:
     found = {encoding: read for encoding in Encoding if (read := _read(words, encoding)) is not None}
     best = [encoding for encoding, read in found.items() if read == max(found.values())]
     return best[0] if len(best) == 1 else None
+
+
+def encoding_of_runs(texts: Mapping[str, str]) -> dict[str, FontEncoding]:
+    """The encodings of a page's text by the names of its fonts; fonts of right text are left out.
+
+    A font is known by its name, or by its text; one with too little text to tell is taken for what others on the page are,
+    where its words become syllables by it. Text that has letters of Unicode was mapped by its program already.
+    """
+    found: dict[str, FontEncoding] = {}
+    open_ones = {font: text for font, text in texts.items() if not _OURS.search(text)}
+    for font, text in open_ones.items():
+        named = encoding_of_font(font)
+        if named is not None and gain(text, named.encoding) >= 0:
+            found[font] = named
+        elif named is None and (encoding := recognise(text)) is not None:
+            found[font] = FontEncoding(encoding)
+    others = list(dict.fromkeys(encoding.encoding for encoding in found.values()))
+    for font, text in open_ones.items():
+        best = max(others, key=lambda encoding: gain(text, encoding), default=None)
+        if font not in found and encoding_of_font(font) is None and best is not None and gain(text, best) > 0:
+            found[font] = FontEncoding(best)
+    return found
+
+
+def gain(text: str, encoding: Encoding) -> int:
+    """How many words of a text are possible syllables only in this encoding, less those that are only as they stand."""
+    odd = [(word, converted) for word in _words(text) if (converted := convert(word, encoding)) != word]
+    return sum(is_syllable(converted) - is_syllable(word) for word, converted in odd)
 
 
 def _words(text: str) -> list[str]:

@@ -46,6 +46,8 @@ _WINDOWS_1258 = {
 }
 """Where it is not Windows-1252: the letters of its own, and the tones, which stand behind their vowel."""
 
+# Signs that programs show for a byte beside those of Windows-1252.
+_LOOKS_LIKE = {0xAD: "\u2010", 0xAF: "\u02c9", 0xB5: "\u03bc", 0xB7: "\u2219"}
 # VNI: behind a vowel a letter that stands for its marks. The first letter of each group is the vowel's shape alone.
 _VNI_TONES = dict(zip("øûõùï", ("\u0300", "\u0309", "\u0303", "\u0301", "\u0323"), strict=True))
 _VNI_CIRCUMFLEX = dict(zip("âàåãáä", ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"), strict=True))
@@ -65,7 +67,7 @@ def _seen(letters: dict[int, str]) -> dict[str, str]:
         table[chr(byte)] = letter
         table[bytes([byte]).decode("cp1252", "replace")] = letter
     table.pop("\ufffd", None)
-    return table
+    return table | {sign: letters[byte] for byte, sign in _LOOKS_LIKE.items() if byte in letters}
 
 
 def _vni() -> dict[str, str]:
