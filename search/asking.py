@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 
 from archive.errors import BadRequest
 from search.expansion import Expanded, expand
+from search.forms import Level
 from search.nearness import Vocabulary, plain_words, with_near
 from search.notices import Notice, NoticeCode
+from search.other_names import MOST_OFFERED, other_names
 from search.port import SearchEngine, SearchRequest, SearchResponse
 from search.query.text import write
 from search.query.tree import Query
@@ -88,19 +90,34 @@ class _Asker:
         self._near: dict[str, tuple[str, ...]] = {}
 
     def begin(self) -> Answer:
-        """The first hits: in the first way that finds any, else none as typed; and what else may have been meant."""
-        first = self._search(_AS_TYPED, self._expanded.query, ())
-        if first.response.total > HARDLY:
-            return first
-        best = first
-        if not first.response.total:
-            found = (answer for way in self._ways() if (answer := self._in(way)) and answer.widened_total)
-            best = next(found, first)
-        meant = respelt(self._query, self._vocabulary)
-        if meant is None:
-            return best
-        notices = (_did_you_mean(meant), *best.response.notices)
-        return replace(best, response=replace(best.response, notices=notices))
+        """The first hits, in the first way that finds any, else none as typed; and what else the reader may ask for."""
+        best = self._first()
+        offers = [*self._meant(best.response.total), *self._other_names()]
+        return replace(best, response=replace(best.response, notices=(*offers, *best.response.notices)))
+
+    def _first(self) -> Answer:
+        as_typed = self._search(_AS_TYPED, self._expanded.query, ())
+        if as_typed.response.total:
+            return as_typed
+        found = (answer for way in self._ways() if (answer := self._in(way)) and answer.widened_total)
+        return next(found, as_typed)
+
+    def _meant(self, total: int) -> Iterator[Notice]:
+        """What may have been meant, where next to nothing holds all the words."""
+        meant = respelt(self._query, self._vocabulary) if total <= HARDLY else None
+        if meant is not None:
+            text = write(meant)
+            yield Notice(NoticeCode.DID_YOU_MEAN, f"Did you mean: {text}", (text,), (("q", text),))
+
+    def _other_names(self) -> Iterator[Notice]:
+        """Earlier and later names that stand in the archive too; they are offered, never sought unasked."""
+        names = list(other_names(self._query))
+        counts = self._vocabulary.counts([one.words for one in names], Level.BARE) if names else ()
+        known = [one for one, count in zip(names, counts, strict=True) if count]
+        for one in known[:MOST_OFFERED]:
+            link, text = one.link, write(one.query)
+            told = f"{link.name} {'→' if link.later else '←'} {link.other} ({link.year})"
+            yield Notice(NoticeCode.OTHER_NAME, f"Another name, also to be sought: {told}", (told,), (("q", text),))
 
     def go_on(self, cursor: str) -> Answer:
         """The hits behind a cursor, in the way that it was made in."""
@@ -160,11 +177,6 @@ class _Asker:
         if way == _AS_TYPED:
             return Answer(replace(found, next=going_on, notices=told), query)
         return Answer(replace(found, total=0, next=going_on, notices=told), query, found.total)
-
-
-def _did_you_mean(meant: Query) -> Notice:
-    text = write(meant)
-    return Notice(NoticeCode.DID_YOU_MEAN, f"Did you mean: {text}", (text,), (("q", text),))
 
 
 def _written(way: _Way, engines_own: str, *, expanded: bool) -> str:

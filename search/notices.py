@@ -12,6 +12,7 @@ class NoticeCode(StrEnum):
     FUZZY = "fuzzy"
     EXPANDED = "expanded"
     DID_YOU_MEAN = "did_you_mean"
+    OTHER_NAME = "other_name"
     PARTIAL = "partial"
 
 

@@ -103,6 +103,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "notice.expanded": ("Đã tìm cả cách viết khác:", "Other ways to write this were sought too:"),
     "notice.expanded.change": ("Chỉ tìm cách viết đã gõ", "Only as typed"),
     "notice.did_you_mean": ("Có phải ý bạn là:", "Did you mean:"),
+    "notice.other_name": ("Tên cũ, tên mới. Tìm thêm:", "Earlier and later names. Search also:"),
     "notice.partial": ("Kết quả có thể chưa đầy đủ.", "The results may be incomplete."),
     "untitled": ("(không có trích yếu)", "(untitled)"),
     "undated": ("không rõ ngày", "undated"),

@@ -1,7 +1,8 @@
 """The search page: one search, told as hits, facets, histogram, chips and the ways on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from starlette.requests import Request
@@ -21,6 +22,7 @@ from web.results_walk import hit_address
 
 SHOWN_FACETS = (FacetName.FONDS, FacetName.TERM, FacetName.TYPE, FacetName.ISSUER)
 FIRST_VALUES = 8  # values of a facet that are seen at once; the rest unfolds
+_OFFERS = frozenset({NoticeCode.DID_YOU_MEAN, NoticeCode.OTHER_NAME})
 _FILTERS = ("fonds", "inventory", "file", "term", "type", "issuer", "access", "year")
 
 
@@ -44,13 +46,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A way on: what people read, and the search it leads to."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownNotice:
-    """A notice: what it tells, the words it tells of, and the search it leads to, if any."""
+    """What a search has to tell: a sentence, the words it speaks of, and the searches it leads to."""
 
     text: str
     words: tuple[str, ...]
-    link: str = ""
-    address: str = ""
+    links: tuple[Link, ...]
 
 
 def show_search(room: ReadingRoom, reader: Reader, request: Request, language: Language) -> dict[str, Any]:
@@ -75,7 +84,7 @@ def show_search(room: ReadingRoom, reader: Reader, request: Request, language: L
         "place": results.place,
         "carried": results.carried(),
         "hit_addresses": [hit_address(hit, results) for hit in found.hits],
-        "notices": [_notice(search, notice, language) for notice in found.notices],
+        "notices": _notices(search, found.notices, language),
         "chips": _chips(search, found.facets, language),
         "without_filters": search_address(Search(q=search.q, sort=search.sort)),
         "without_quotes": search_address(replace(search, q=search.q.replace('"', " "))) if '"' in search.q else None,
@@ -100,14 +109,27 @@ def _sorted(search: Search) -> Sort:
     return Sort.REFERENCE if search.sort is Sort.RELEVANCE and not search.q else search.sort
 
 
-def _notice(search: Search, notice: Notice, language: Language) -> ShownNotice:
-    text = say(language, f"notice.{notice.code}")
+def _notices(search: Search, notices: Sequence[Notice], language: Language) -> list[ShownNotice]:
+    """What is told, one kind at a time. What is offered is a link itself; what was done has a link that undoes it."""
+    shown = []
+    for code, alike in groupby(notices, key=lambda notice: notice.code):
+        told = list(alike)
+        words = () if code in _OFFERS else tuple(word for notice in told for word in notice.words)
+        links = tuple(
+            Link(", ".join(notice.words) if code in _OFFERS else say(language, f"notice.{code}.change"), address)
+            for notice in told
+            if (address := _changed(search, notice))
+        )
+        shown.append(ShownNotice(say(language, f"notice.{code}"), words, links))
+    return shown
+
+
+def _changed(search: Search, notice: Notice) -> str:
+    """The address of the search that a notice leads to; empty for one that leads nowhere."""
     if not notice.change:
-        return ShownNotice(text, notice.words)
-    changed = read_search([*(pair for pair in search.pairs() if pair[0] not in dict(notice.change)), *notice.change])
-    if notice.code is NoticeCode.DID_YOU_MEAN:  # the words offered are the link
-        return ShownNotice(text, (), changed.q, search_address(changed))
-    return ShownNotice(text, notice.words, say(language, f"notice.{notice.code}.change"), search_address(changed))
+        return ""
+    kept = [(name, value) for name, value in search.pairs() if name not in dict(notice.change)]
+    return search_address(read_search([*kept, *notice.change]))
 
 
 def _choices(search: Search, name: FacetName, facet: Facet) -> tuple[list[Choice], int]:

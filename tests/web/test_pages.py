@@ -336,3 +336,11 @@ def test_abbreviations_are_told_with_a_switch(client: TestClient, made: MadeUp) 
     assert "BTV → ban thường vụ" in page
     assert made.resolution in page
     assert made.resolution not in get(client, link(page, "expand=false"))
+
+
+def test_offers_are_links(client: TestClient) -> None:
+    """What may have been meant stands on the page as a link to that search, filters kept."""
+    page = get(client, "/search", q="thườngg kỳ", type="Công văn")
+    address = link(page, r"q=th%C6%B0%E1%BB%9Dng\+k%E1%BB%B3")
+    assert "type=C%C3%B4ng" in address
+    assert f"{SERIES} văn bản" in get(client, address)
