@@ -17,10 +17,13 @@ MOST_VALUES = 100  # values of one filter
 ANY_LEVEL = "any"
 NO_FACETS = "none"
 
+HELPS = ("expand", "widen", "fuzzy")
+"""What a search does beyond the words typed, unless switched off."""
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _Word = TypeVar("_Word", bound=StrEnum)
 _MANY = ("fonds", "inventory", "file", "term", "type", "issuer", "access", "year")
-_ONE = ("q", "from", "to", "dates", "level", "sort", "size", "cursor", "facets", "expand", "widen", "fuzzy")
+_ONE = ("q", "from", "to", "dates", "level", "sort", "size", "cursor", "facets", *HELPS)
 NAMES = frozenset((*_MANY, *_ONE))
 """All parameters of a search."""
 
@@ -65,7 +68,7 @@ class Search:
             pairs.append(("level", self.level or ANY_LEVEL))
         if self.facets != usual.facets:
             pairs.append(("facets", ",".join(self.facets) or NO_FACETS))
-        pairs += [(name, "false") for name in ("expand", "widen", "fuzzy") if not getattr(self, name)]
+        pairs += [(name, "false") for name in HELPS if not getattr(self, name)]
         return [*pairs, ("cursor", self.cursor)] if self.cursor else pairs
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 
 from archive.dates import PartialDate
-from reading.parameters import Search, read_search
+from reading.parameters import HELPS, Search, read_search
 from reading.reader import Reader
 from reading.room import ReadingRoom
 from reading.searches import find
@@ -155,6 +155,10 @@ def _chips(search: Search, facets: Mapping[FacetName, Facet], language: Language
         for value in map(str, getattr(search, name)):
             label = say(language, f"access.{value}") if name == "access" else labels.get(value) or value
             chips.append(Chip(name, label, search_address(toggled(search, name, value))))
+    for name in HELPS:
+        if (name, "false") in search.pairs():
+            switched_on = read_search(pair for pair in search.pairs() if pair[0] != name)
+            chips.append(Chip("help", say(language, f"help.off.{name}"), search_address(switched_on)))
     if search.first_day:
         shown = write_date(language, PartialDate.day(search.first_day))
         chips.append(Chip("from", shown, search_address(replace(search, first_day=None))))

@@ -344,3 +344,13 @@ def test_offers_are_links(client: TestClient) -> None:
     address = link(page, r"q=th%C6%B0%E1%BB%9Dng\+k%E1%BB%B3")
     assert "type=C%C3%B4ng" in address
     assert f"{SERIES} văn bản" in get(client, address)
+
+
+@pytest.mark.parametrize("switch", ["expand", "widen", "fuzzy"])
+def test_a_help_switched_off_is_a_chip(client: TestClient, switch: str) -> None:
+    """What a search was told not to do stands among the active filters, and is switched on again there."""
+    page = get(client, "/search", q="nghj quyết chè", **{switch: "false"})
+    assert "Cách tìm" in page
+    address = link(page, r'class="chip"')
+    assert switch not in address
+    assert "Cách tìm" not in get(client, address)
