@@ -6,13 +6,16 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from archive.errors import BadRequest
 from archive.references import Reference, parse_file_name
+from archive.vietnamese.legacy import FontEncoding, recognise, shown
 from indexer.inventory import columns as c
+from indexer.inventory.encodings import ConvertedRows, FontCell
 from indexer.inventory.model import Fault, Inventory, InventoryDocument, InventoryFile
 from indexer.inventory.rows import Cell, Row, document_of, file_of
 
@@ -76,25 +79,37 @@ def read_inventory(path: Path) -> Inventory:
         ) from error
 
 
-def _sheet_rows(sheet: object) -> Iterator[Sequence[Cell]]:
-    rows = sheet.iter_rows(values_only=True, max_col=WIDEST, max_row=LONGEST)  # type: ignore[attr-defined]
-    yield from rows
+def _sheet_rows(sheet: object) -> ConvertedRows:
+    rows = sheet.iter_rows(max_col=WIDEST, max_row=LONGEST)  # type: ignore[attr-defined]
+    return ConvertedRows([_font_cell(cell) for cell in row] for row in rows)
 
 
-def _csv_rows(path: Path) -> Iterator[Sequence[Cell]]:
+def _font_cell(cell: Any) -> FontCell:
+    """A cell with its font, where that can matter: looking it up takes as long as reading the cell."""
+    value = cell.value
+    return FontCell(value, cell.font.name or "" if isinstance(value, str) and not value.isascii() else "")
+
+
+def _csv_rows(path: Path) -> ConvertedRows:
     data = path.read_bytes()
+    known = {}
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadRequest(
-            f"{path.name}: is not in UTF-8 (byte {error.start}). Save it as 'CSV UTF-8' and try again."
-        ) from error
+        text = shown(data)
+        encoding = recognise(text)
+        if encoding is None:
+            raise BadRequest(
+                f"{path.name}: is not in UTF-8 (byte {error.start}). Save it as 'CSV UTF-8' and try again."
+            ) from error
+        known = {"": FontEncoding(encoding)}
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    yield from csv.reader(io.StringIO(text), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    return ConvertedRows(([FontCell(cell) for cell in row] for row in rows), known)
 
 
-def _read(name: str, tables: Iterable[tuple[str, Iterable[Sequence[Cell]]]]) -> Inventory:
+def _read(name: str, tables: Iterable[tuple[str, ConvertedRows]]) -> Inventory:
     files: list[InventoryFile] = []
     documents: list[InventoryDocument] = []
     faults: list[Fault] = []
@@ -122,6 +137,10 @@ def _read(name: str, tables: Iterable[tuple[str, Iterable[Sequence[Cell]]]]) -> 
             elif kind == "documents" and (document := document_of(row)):
                 documents.append(document)
             faults += row.faults
+        faults += [
+            Fault(title, 0, "", "", f"was written in {encoding} and has been converted; look over a few rows.")
+            for encoding in dict.fromkeys(encoding.encoding for encoding in rows.encodings.values())
+        ]
     if not seen:
         raise BadRequest(
             f"{name}: no sheet has the columns of an inventory; expected a sheet '{c.FILES_SHEET}' with "

@@ -124,6 +124,15 @@ def test_a_trusted_layer_is_used_with_its_own_boxes(tmp_path: Path) -> None:
     assert page.text().split("\n") == [*papers.BODY, "Trang 2"]
 
 
+def test_a_converted_layer_is_told_of(tmp_path: Path) -> None:
+    """A page whose layer is in TCVN3 is read from it, and its notes say what was done."""
+    garbled = ["Thùc hiÖn ch\xad¬ng tr×nh c«ng t¸c n¨m, Ban Th\xadêng vô TØnh ñy"] * 3
+    path = papers.old_pdf(tmp_path / "a.pdf", [("Times-Roman", line) for line in garbled])
+    page = cut_and_read(PageTask(path, 0), OPTIONS)
+    assert (page.source, page.notes) == ("layer", ("converted from TCVN3",))
+    assert page.text() == "\n".join([papers.BODY[0]] * 3)
+
+
 def test_an_untrusted_layer_is_read_again(tmp_path: Path) -> None:
     """Garbage under a scan is passed over for what is printed, and the page says so."""
     image, _ = papers.body_page(1)

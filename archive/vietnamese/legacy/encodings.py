@@ -51,6 +51,7 @@ _FONTS = (
     (re.compile(r"vps[-_ ]?(?:times|helv|save|long|ha|da|binh|cour|vn|\w+hoa)", re.IGNORECASE), Encoding.VPS),
     (re.compile(r"vi[-_ ]?(?:times|arial|helve)", re.IGNORECASE), Encoding.VISCII),
 )  # fmt: skip
+_WINDOWS = {byte: letter for byte in range(0x80, 0xA0) if (letter := bytes([byte]).decode("cp1252", "ignore"))}
 _SUBSET = re.compile(r"^[A-Z]{6}\+")  # a part of a font in a PDF: ABCDEF+.VnTime
 _CAPITALS = re.compile(r"^\.?Vn[A-Za-z ]*H(?=$|[-_, ]|Bold|Italic)")
 
@@ -62,6 +63,11 @@ def encoding_of_font(name: str) -> FontEncoding | None:
         if pattern.match(name):
             return FontEncoding(encoding, encoding is Encoding.TCVN3 and _CAPITALS.match(name) is not None)
     return None
+
+
+def shown(data: bytes) -> str:
+    """Bytes of an old encoding the way a program shows them that knows nothing of it: what `convert` takes."""
+    return data.decode("latin-1").translate(_WINDOWS)
 
 
 def convert(text: str, encoding: Encoding, *, capitals: bool = False) -> str:

@@ -22,12 +22,17 @@ def recognise(text: str) -> Encoding | None:
 
     Judged as a whole: give it a page, a column, a file, or the run of one font.
     """
-    if text.isascii() or _OURS.search(text):
+    if text.isascii() or is_unicode(text):
         return None
     words = _words(text)
     found = {encoding: read for encoding in Encoding if (read := _read(words, encoding)) is not None}
     best = [encoding for encoding, read in found.items() if read == max(found.values())]
     return best[0] if len(best) == 1 else None
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text has letters of Vietnamese that no old encoding shows (`ă`, `ế`): it is in Unicode already."""
+    return _OURS.search(text) is not None
 
 
 def encoding_of_runs(texts: Mapping[str, str]) -> dict[str, FontEncoding]:
@@ -37,7 +42,7 @@ def encoding_of_runs(texts: Mapping[str, str]) -> dict[str, FontEncoding]:
     where its words become syllables by it. Text that has letters of Unicode was mapped by its program already.
     """
     found: dict[str, FontEncoding] = {}
-    open_ones = {font: text for font, text in texts.items() if not _OURS.search(text)}
+    open_ones = {font: text for font, text in texts.items() if not is_unicode(text)}
     for font, text in open_ones.items():
         named = encoding_of_font(font)
         if named is not None and gain(text, named.encoding) >= 0:
