@@ -6,11 +6,26 @@ Scores are those of BM25 with k1 = 1.2 and b = 0.75 (Robertson and Zaragoza 2009
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from search.entries import NEIGHBOURS
 from search.forms import Level, at_level, forms_of, is_marked
-from search.query.numbers import without_zeros
+from search.plan_nodes import (
+    AnyOf,
+    AtLeast,
+    Boosted,
+    Clauses,
+    Constant,
+    Everything,
+    InYear,
+    Plan,
+    Run,
+    Term,
+    any_of,
+    without,
+)
+from search.query.hints import Hints, hints_in
+from search.query.numbers import BODIES, without_zeros
 from search.query.tree import (
     And,
     FieldQuery,
@@ -28,14 +43,17 @@ from search.query.tree import (
 
 EXACT_BOOST = 4.0  # 'bán đất' before 'ban đất': marks that the reader typed are meant
 LETTERS_BOOST = 2.0  # for 'bán': 'bàn' before 'bân', which differs in a letter and not only in its tone
-TITLE_BOOST = 3.0  # 'nông thôn mới': the paper that is about it before those that mention it
+TITLE_BOOST = 2.0  # 'nông thôn mới': the paper that is about it before those that mention it
 ADJACENT_BOOST = 2.0  # 'ban chấp hành' before a page with 'ban', 'chấp' and 'hành' strewn over it
 RUN_BOOST = 40.0  # 'cầu treo dân sinh Pác Lũng': the page that says just this before those that say its pairs elsewhere
 LONGEST_RUN = 12  # words; in a longer question the pairs say enough, and no page holds it word for word
-HELD_BOOST = 1000.0  # in a search for most of the words: five of six before four, however often these stand
+HELD_BOOST = 20.0  # in a search for most of the words: five of six before four; yet a rare 'Pác Lũng' before a frequent 'đã ở về'
 AS_TYPED_BOOST = 15.0  # 'UBND tỉnh': papers that write it so before those with 'ủy ban nhân dân tỉnh'
 OTHER_BOOST = 0.2  # those others ranked among themselves, yet not above what was typed
-OWN_NUMBER_BOOST = 100.0  # '12-NQ/TU': the resolution itself before the papers that cite it
+OWN_NUMBER_BOOST = 1000.0  # '12-NQ/TU': the resolution itself before the papers that cite it
+TYPE_BOOST = 200.0  # 'tờ trình cầu treo Pác Lũng': the submission before the decision that grew out of it
+YEAR_BOOST = 20.0  # 'kế hoạch tuần tra biên giới 2000': the plan of that year before one that names the year
+ISSUER_BOOST = 30.0  # 'nghị quyết số 12 huyện ủy Bằng Sa': that of this body before others that name it
 
 ALL = "all"  # description and text together: what words without a field are matched in
 EDGE = "edge"  # the words on both sides of a page's two borders, where a phrase may run over
@@ -47,79 +65,7 @@ BM25)."""
 NUMBER_KEY = "number_key"  # the whole number, in the form in which its spellings meet
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One word in one field. `level` is None in the fields of numbers, which have one form only."""
-
-    field: str
-    level: Level | None
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Two words or more that stand side by side, in order. None of `words` is the border: that is at `border`.
-
-    `border` is the place in `words` before which a page ends (only in the field `EDGE`), or None.
-    """
-
-    field: str
-    level: Level | None
-    words: tuple[str, ...]
-    border: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clauses:
-    """Records that match all of `must` and none of `must_not`; `should` only adds to the score. `must` is never empty."""
-
-    must: "tuple[Plan, ...]"
-    should: "tuple[Plan, ...]" = ()
-    must_not: "tuple[Plan, ...]" = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """Records that match any of two plans or more, with the sum of their scores."""
-
-    plans: "tuple[Plan, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """Records that match so many of the plans or more, with the sum of their scores; `least` is 1 up to all of them."""
-
-    plans: "tuple[Plan, ...]"
-    least: int
-
-
-@dataclass(frozen=True, slots=True)
-class Boosted:
-    """The same matches, their scores multiplied."""
-
-    plan: "Plan"
-    factor: float
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """The same matches, each with the same score."""
-
-    plan: "Plan"
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Everything:
-    """All records, without a score."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """No record."""
-
-
-Plan = Term | Run | Clauses | AnyOf | AtLeast | Boosted | Constant | Everything | Nothing
+_Unit = tuple[int, int, Plan]  # what must match for the words from one place of a run to another, not included
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +74,13 @@ class Planner:
 
     `paged` plans for pages: there a phrase may also run over the page's borders, and fields are not to be had.
     `negating` plans what must not be there: `-bàn` takes out 'bàn', but neither 'bán' nor what a scan made 'ban'.
+    `beside` plans what stands beside other parts of a query, so that even a lone year tells of the paper.
     """
 
     ranked: bool
     paged: bool = False
     negating: bool = False
+    beside: bool = False
 
     def plan(self, query: Query) -> Plan:
         """The plan of a whole tree."""
@@ -160,7 +108,8 @@ class Planner:
                 return self._most(query, name)
 
     def _all(self, queries: Sequence[Query], name: str) -> Plan:
-        must = [self._query(part, name) for part in queries if not isinstance(part, Not)]
+        sought = [part for part in _without_number_words(queries) if not isinstance(part, Not)]
+        must = [replace(self, beside=len(sought) > 1)._query(part, name) for part in sought]
         must_not = [self._negated(part.query, name) for part in queries if isinstance(part, Not)]
         return Clauses(tuple(must) or (Everything(),), must_not=tuple(must_not))
 
@@ -181,11 +130,11 @@ class Planner:
         ]
         return any_of([found, *over_border])
 
-    def _words(self, words: Sequence[str], name: str) -> Plan:
+    def _words(self, words: tuple[str, ...], name: str) -> Plan:
         """All words, wherever they stand. Where nothing typed carries marks, marks in the text do not count either."""
         marked = is_marked(words)
-        must = [self._word(word, name, marked=marked) for word in dict.fromkeys(words)]
-        return Clauses(tuple(must), tuple(self._together(words, name, marked=marked)) if self.ranked else ())
+        each = [(at, at + 1, self._word(word, name, marked=marked)) for at, word in enumerate(words)]
+        return self._run(words, each, name)
 
     def _varied(self, query: Varied, name: str) -> Plan:
         """All words, each as typed or in another form; a phrase as a whole."""
@@ -193,15 +142,50 @@ class Planner:
             return self._or_others(self._query(query.run, name), query.others, name)
         words = query.run.words
         marked = is_marked(words)
-        must: list[Plan] = []
+        must: list[_Unit] = []
         at = 0
         while at < len(words):
             several = [other for other in query.others if other.start == at and other.length > 1]
             end = at + (several[0].length if several else 1)
             each = [self._varied_word(query, at_word, name, marked=marked) for at_word in range(at, end)]
-            must.append(self._or_others(Clauses(tuple(each)), several, name) if several else each[0])
+            must.append((at, end, self._or_others(Clauses(tuple(each)), several, name) if several else each[0]))
             at = end
-        return Clauses(tuple(must), tuple(self._together(words, name, marked=marked)) if self.ranked else ())
+        return self._run(words, must, name)
+
+    def _run(self, words: tuple[str, ...], units: Sequence[_Unit], name: str) -> Plan:
+        """All units of a run of words, with what raises the rank; or the paper whose number the words tell."""
+        together = tuple(self._together(words, name, marked=is_marked(words))) if self.ranked else ()
+        if name != ALL or self.paged or self.negating:
+            return Clauses(tuple(dict.fromkeys(plan for _, _, plan in units)), together)
+        hints = hints_in(words) if self.beside or len(words) > 1 else Hints()
+        units = [
+            (start, end, self._or_dated(plan, hints) if start == hints.year_at else plan) for start, end, plan in units
+        ]
+        hinted = tuple(self._hinted(words, hints)) if self.ranked else ()
+        found = Clauses(tuple(dict.fromkeys(plan for _, _, plan in units)), (*together, *hinted))
+        if hints.figure is None:
+            return found
+        other = [
+            plan for start, end, plan in units if start == hints.year_at or not hints.said.issuperset(range(start, end))
+        ]
+        own = Constant(_own_number(hints, hints.figure), OWN_NUMBER_BOOST)
+        return AnyOf((found, Clauses((own, *dict.fromkeys(other)), hinted)))
+
+    def _or_dated(self, plan: Plan, hints: Hints) -> Plan:
+        """A year where it is written, or where it is the year of the paper."""
+        return plan if hints.year is None else AnyOf((plan, Constant(InYear(hints.year), YEAR_BOOST)))
+
+    def _hinted(self, words: tuple[str, ...], hints: Hints) -> Iterable[Plan]:
+        """What raises the rank of papers of the type that the words name, and of the body where they name a type or number."""
+        if hints.type:
+            yield Constant(self._sequence(SearchField.TYPE, Level.BARE, hints.type), TYPE_BOOST)
+        if hints.type or hints.figure:
+            for at, (one, next_) in enumerate(pairwise(words)):
+                if not hints.said & {at, at + 1}:
+                    yield Constant(self._sequence(SearchField.ISSUER, Level.BARE, (one, next_)), ISSUER_BOOST)
+            for at, word in enumerate(at_level(words, Level.BARE)):
+                if word in BODIES and at not in hints.said:
+                    yield Constant(_number_part(word), ISSUER_BOOST)
 
     def _varied_word(self, query: Varied, at: int, name: str, *, marked: bool) -> Plan:
         typed = self._word(query.run.words[at], name, marked=marked)
@@ -327,6 +311,29 @@ def _single(part: Query) -> tuple[str, ...]:
     return run.words if isinstance(run, Words) else ()
 
 
+def _own_number(hints: Hints, figure: str) -> Plan:
+    """Papers whose number begins with a figure and goes on with a symbol of the type named; of any, where none is."""
+    beginning = Term(SearchField.NUMBER, None, figure)
+    if not hints.symbols and not hints.type:
+        return beginning
+    years = () if hints.year is None else (str(hints.year),)  # of statutes, 30/2020/NĐ-CP
+    starts = [(figure, *year, symbol) for symbol in sorted(hints.symbols) for year in dict.fromkeys(((), years))]
+    found: list[Plan] = [Run(SearchField.NUMBER, None, start) for start in starts]
+    if hints.type:  # an official letter bears no symbol of its type, 123/UBND-VX
+        found.append(Clauses((beginning, Run(SearchField.TYPE, Level.BARE, tuple(at_level(hints.type, Level.BARE))))))
+    return any_of(found)
+
+
+def _without_number_words(parts: Sequence[Query]) -> Iterable[Query]:
+    """The parts without the `số` that stands before a number: who types `số 12-NQ/TU` means no more than the number."""
+    for part, after in zip_longest(parts, parts[1:]):
+        if isinstance(after, Number) and isinstance(part, Words) and forms_of(part.words[-1]).bare == "so":
+            if len(part.words) > 1:
+                yield Words(part.words[:-1])
+        elif part is not None:
+            yield part
+
+
 def _number_part(word: str) -> Plan:
     return Term(SearchField.NUMBER, None, without_zeros(word))
 
@@ -334,15 +341,3 @@ def _number_part(word: str) -> Plan:
 def held(words: Sequence[str], level: Level) -> Plan:
     """Records that hold a word, or words side by side, anywhere."""
     return Planner(ranked=False)._sequence(ALL, level, words)
-
-
-def any_of(plans: Sequence[Plan]) -> Plan:
-    """Records that match any; none of nothing."""
-    if not plans:
-        return Nothing()
-    return plans[0] if len(plans) == 1 else AnyOf(tuple(plans))
-
-
-def without(plan: Plan) -> Plan:
-    """All records but those that match."""
-    return Clauses((Everything(),), must_not=(plan,))

@@ -6,7 +6,8 @@ from typing import Any
 from archive.access import Access
 from search.filters import chosen_values, day_bounds
 from search.forms import Level
-from search.plan import PAIRED, AnyOf, AtLeast, Boosted, Clauses, Constant, Everything, Nothing, Plan, Run, Term
+from search.plan import PAIRED
+from search.plan_nodes import AnyOf, AtLeast, Boosted, Clauses, Constant, Everything, InYear, Nothing, Plan, Run, Term
 from search.port import FacetName, SearchRequest
 
 Body = dict[str, Any]
@@ -49,6 +50,8 @@ def compile_plan(plan: Plan, boost: float = 1.0) -> Body:  # noqa: PLR0911 - one
             return compile_plan(inner, boost * factor)
         case Constant(inner, score):
             return {"constant_score": {"filter": compile_plan(inner), "boost": score * boost}}
+        case InYear(year):
+            return {"constant_score": {"filter": {"term": {"year": year}}, "boost": 0.0}}
         case Everything():
             return {"constant_score": {"filter": {"match_all": {}}, "boost": 0.0}}
         case Nothing():

@@ -10,7 +10,8 @@ from archive.access import Access
 from search.elasticsearch.compiler import Body, access_filter, all_of, compile_plan
 from search.entries import PageWords
 from search.packing import load_page
-from search.plan import Planner, any_of
+from search.plan import Planner
+from search.plan_nodes import any_of
 from search.port import MATCHING_PAGES, PageMatch, RecordPages
 from search.positive import positive_part, sequences_in
 from search.query.tree import Query

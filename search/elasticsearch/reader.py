@@ -14,7 +14,8 @@ from search.elasticsearch.points import KEEP_ALIVE, Point, Points
 from search.facets import GATHERED, facet_field, facet_of
 from search.notices import Notice, NoticeCode
 from search.packing import summary_of
-from search.plan import Plan, Planner
+from search.plan import Planner
+from search.plan_nodes import Plan
 from search.port import FacetName, Hit, SearchRequest, SearchResponse, Sort
 
 SECONDS = 10  # for one search on the server; what it found until then is given out, with a notice

@@ -8,20 +8,8 @@ from tantivy import Query as Compiled
 
 from search.embedded.schema import BORDER, field, pairs_field, pairs_of
 from search.forms import Level
-from search.plan import (
-    NUMBER_KEY,
-    PAIRED,
-    AnyOf,
-    AtLeast,
-    Boosted,
-    Clauses,
-    Constant,
-    Everything,
-    Nothing,
-    Plan,
-    Run,
-    Term,
-)
+from search.plan import NUMBER_KEY, PAIRED
+from search.plan_nodes import AnyOf, AtLeast, Boosted, Clauses, Constant, Everything, InYear, Nothing, Plan, Run, Term
 
 
 def compile_plan(schema: tantivy.Schema, plan: Plan) -> Compiled:  # noqa: PLR0911 - one for each kind of node
@@ -44,6 +32,8 @@ def compile_plan(schema: tantivy.Schema, plan: Plan) -> Compiled:  # noqa: PLR09
             return boosted(compile_plan(schema, inner), factor)
         case Constant(inner, score):
             return constant(compile_plan(schema, inner), score)
+        case InYear(year):
+            return constant(Compiled.term_query(schema, "year", year, "basic"))
         case Everything():
             return everything()
         case Nothing():

@@ -23,7 +23,8 @@ from search.embedded.writer import EmbeddedWriter
 from search.entries import PageWords, RecordEntry, RecordLevel
 from search.forms import Level
 from search.packing import load_page, load_summary
-from search.plan import ALL, Planner, Term, held
+from search.plan import ALL, Planner, held
+from search.plan_nodes import Term
 from search.port import (
     EngineState,
     Health,

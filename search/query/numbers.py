@@ -7,17 +7,17 @@ from search.forms import Level, at_level, forms_of
 from search.query.tree import Number
 
 # Type symbols in bare form (Decree 30/2020, annex III; Party guideline on forms), after which an issuing body follows.
-_SYMBOLS = frozenset(
+SYMBOLS = frozenset(
     (
         "nq qd ct kl qc qyd tt hd tb tc bc kh qh ctr da pa ttr cv bb bs cd "
         "bgn btt guq gm ggt gnp pg pc sy trs sl nd ttlt"
     ).split()
 )
 # Bodies that follow another body in a symbol (`12-QĐ/VPTU`, `3-BC/BTC TU`), in bare form.
-_BODIES = frozenset("tu tw hu qu thu du duk vptu vptw btctu btgtu ubkttu bdvtu bnctu ubnd hdnd cp bch btv".split())
+BODIES = frozenset("tu tw hu qu thu du duk vptu vptw btctu btgtu ubkttu bdvtu bnctu ubnd hdnd cp bch btv".split())
 _ORDINAL = re.compile(r"\d{1,6}[a-zđ]?")
 _BODY = re.compile(r"[a-z]{1,16}")
-_MOST_BODIES = 3
+_MOSTBODIES = 3
 _OPERATORS = frozenset({"or", "hoac"})
 
 
@@ -35,12 +35,12 @@ def number_at(words: tuple[str, ...], start: int) -> Number | None:
     """The number that begins at a word of a spaced run (`12 NQ TU`), or None."""
     if start + 2 >= len(words) or not _ORDINAL.fullmatch(words[start]):
         return None
-    symbol, body, *more = at_level(words[start + 1 : start + 2 + _MOST_BODIES], Level.BARE)
-    if symbol not in _SYMBOLS or not _BODY.fullmatch(body) or body in _OPERATORS:
+    symbol, body, *more = at_level(words[start + 1 : start + 2 + _MOSTBODIES], Level.BARE)
+    if symbol not in SYMBOLS or not _BODY.fullmatch(body) or body in _OPERATORS:
         return None
     length = 3
     for word in more:
-        if word not in _BODIES:
+        if word not in BODIES:
             break
         length += 1
     found = words[start : start + length]

@@ -36,15 +36,25 @@ def test_widening_can_be_switched_off(engine: SearchEngine) -> None:
 
 
 def test_more_of_the_words_rank_above_the_same_word_often(engine: SearchEngine) -> None:
-    """A record with more of the words comes first, however often and however prominently another holds fewer."""
+    """Of words that weigh alike a record with more of them comes first, however often another holds fewer."""
     publish(
         engine,
-        record("five", "báo cáo " * 99 + "nông thôn tốt " + "báo cáo " * 99 + "xây và dựng"),
-        record("four", "Pác Lũng xây dựng " * 9, title="Pác Lũng xây dựng"),
-        *(record(f"few{n}", "xây dựng nông thôn") for n in range(20)),
-        record("six", "báo cáo " * 99 + "tốt " + "báo cáo " * 99 + "nông thôn tốt, xây và dựng ở Lũng"),
+        record("three", "cầu và chợ và đò và " * 9),
+        record("four", "báo cáo " * 99 + "cầu và chợ và đò và bến"),
+        record("other", "bến và kênh và mương"),
     )
-    assert ids_of(helped(engine, "xây dựng nông thôn tốt Pác Lũng"))[:3] == ["six", "five", "four"]
+    assert ids_of(helped(engine, "mương cầu bến chợ đò")) == ["four", "three"]
+
+
+def test_rare_words_count_more_than_frequent_ones(engine: SearchEngine) -> None:
+    """Of a long question a record that holds the rare words ranks before one that holds more of those that stand everywhere."""
+    frequent = "vì sao việc này ở nơi đó lại kéo dài nhiều năm như vậy"
+    publish(
+        engine,
+        *(record(f"long{n}", f"{frequent} không rõ {n}") for n in range(20)),
+        record("meant", "Về việc sửa cầu treo Pác Lũng năm nhiều lũ", title="Sửa cầu treo Pác Lũng"),
+    )
+    assert ids_of(helped(engine, "vì sao việc sửa cầu treo Pác Lũng lại kéo dài nhiều năm"))[0] == "meant"
 
 
 def test_words_without_marks_are_widened_alike(engine: SearchEngine) -> None:
