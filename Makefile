@@ -19,7 +19,7 @@ system-demo:
 	$(APT) tesseract:tesseract-ocr vie.traineddata:tesseract-ocr-vie
 
 system-test: system-demo
-	$(APT) chromium:chromium pg_ctl:postgresql DejaVuSans.ttf:fonts-dejavu-core javac:default-jdk-headless mvn:maven
+	$(APT) chromium:chromium pg_ctl:postgresql DejaVuSans.ttf:fonts-dejavu-core javac:default-jdk-headless mvn:maven corelist:perl
 
 system-bench: system-demo
 	$(APT) unpaper:unpaper gs:ghostscript
