@@ -68,8 +68,9 @@ def search(settings: Settings, /, query: str, as_json: bool, **options: tuple[st
 
 
 def _tell(answer: dict[str, Any]) -> None:
-    """Hits, one a line."""
-    click.echo(f"{answer['total']} found")
+    """Hits, one a line, and what the search tells; where nothing holds all the words, how many it found otherwise."""
+    otherwise = f", {answer['widened_total']} otherwise" if answer["widened_total"] else ""
+    click.echo(f"{answer['total']} found{otherwise}")
     for hit in answer["hits"]:
         shown = (hit["reference"], hit["number"], hit["date"] and hit["date"]["text"], hit["title"])
         click.echo("  " + " · ".join(text for text in shown if text))

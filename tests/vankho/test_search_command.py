@@ -106,6 +106,15 @@ def test_wrong_values_are_told_as_the_api_tells_them(
     assert answer.out == ""
 
 
+def test_what_was_found_otherwise_is_told(installation: Installation, made: MadeUp) -> None:
+    """Hits of a widened search are counted for what they are, and the line below says why."""
+    assert made
+    told = installation.must("search", "công văn thường kỳ chè xanh").out
+    assert "0 found, 25 otherwise" in told
+    assert "most of them" in told
+    assert "otherwise" not in installation.must("search", "công văn").out
+
+
 def test_a_record_closed_a_moment_ago_is_neither_shown_nor_counted(
     installation: Installation, catalogue: Catalogue, made: MadeUp
 ) -> None:
