@@ -27,6 +27,7 @@ _AFTER_QU = frozenset(
 )
 _FRONT = frozenset("eêiy")
 _NOT_AFTER = {"c": _FRONT, "ng": _FRONT, "g": _FRONT - {"i"}}
+_FINAL_Y = frozenset(["", *"h k l m s t v th d n nh".split()])  # before a lone y: mỹ, sỹ; the rest in names (Thy, Ny)
 _STOPS = ("c", "ch", "p", "t")
 _SHARP_TONES = frozenset({4, 5})  # sắc and nặng: the only tones before a final stop
 _LONGEST = 7  # letters: nghiêng
@@ -63,9 +64,24 @@ def _fits(onset: str, rhyme: str, tone: int) -> bool:
         return False
     if rhyme.endswith(_STOPS) and tone not in _SHARP_TONES:
         return False
+    if not _spelt_together(onset, rhyme):
+        return False
     if onset in {"k", "gh", "ngh"}:
         return rhyme[0] in _FRONT
     return rhyme[0] not in _NOT_AFTER.get(onset, frozenset())
+
+
+def _spelt_together(onset: str, rhyme: str) -> bool:
+    """Whether i and y stand as they are spelt: yêu but tiêu, mỹ but not bỹ, and no second i behind gi."""
+    if onset == "qu":
+        return True
+    if rhyme == "y":
+        return onset in _FINAL_Y
+    if rhyme.startswith("yê"):
+        return not onset
+    if rhyme.startswith("iê"):
+        return bool(onset) and onset != "gi"
+    return onset != "gi" or rhyme[0] != "i"
 
 
 def syllable_share(text: str) -> float:

@@ -1,6 +1,7 @@
 """Possible syllables, and text that is no Vietnamese."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from archive.vietnamese import is_syllable, looks_legacy, syllable_share, tokens
 TRUTH = Path(__file__).parents[3] / "samples" / "truth" / "documents.json"
 TITLES = [document["fields"]["title"] for document in json.loads(TRUTH.read_text(encoding="utf-8"))]
 
+LOANS = {"bank", "kilômét", "shan", "v"}  # V/v stands before what an official letter is about
 RIGHT = """Căn cứ Điều lệ Đảng; xét đề nghị của Ban Tổ chức Tỉnh uỷ, Ban Thường vụ quyết định: nghiêng ngoằn ngoèo, khuỷu tay, giếng,
 gì, quốc huy, quyển, thuở, yêu, ý, oằn, ướt, khuya, xoong, nguệch ngoạc, giặc, rượu, hươu, chuyện, khuếch, quỵt, Huỳnh"""
 
@@ -23,12 +25,55 @@ def test_words_of_the_language_are_syllables(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["", "nghị1", "quyêt", "cap", "sach", "bat", "ka", "ce", "nghà", "strong", "club", "hoàn̂", "jk", "wb", "đđ", "bb", "ngh", "áá", "12",
+    ["by", "gy", "tyên", "iên", "giin", "giiêng", "nghà", "gê",
+     "", "nghị1", "quyêt", "cap", "sach", "bat", "ka", "ce", "nghà", "strong", "club", "hoàn̂", "jk", "wb", "đđ", "bb", "ngh", "áá", "12",
      "nghiêngg"],
 )  # fmt: skip
 def test_what_the_language_does_not_allow_is_no_syllable(word: str) -> None:
     """Onset, rhyme and tone are in the tables; final c, ch, p, t take sắc or nặng only; k, gh, ngh stand before e, ê, i, y."""
     assert not is_syllable(word)
+
+
+ONSETS = ["", *"b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()]
+TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
+
+
+def _toned(letters: str, place: int, tone: str) -> str:
+    return letters[:place] + unicodedata.normalize("NFC", letters[place] + tone) + letters[place + 1 :]
+
+
+@pytest.mark.parametrize("rhyme", ["ac", "ach", "ap", "at", "êch", "it", "oat", "ươc", "uyêt", "ôp"])
+def test_before_a_stop_only_two_tones(rhyme: str) -> None:
+    """A syllable that ends in c, ch, p or t has the tone sắc or nặng, whatever it begins with."""
+    place = max(at for at, letter in enumerate(rhyme) if letter in "aeiouyêôơưă")
+    sounding = [onset for onset in ONSETS if is_syllable(onset + _toned(rhyme, place, "\u0301"))]
+    assert len(sounding) > 4
+    for onset in sounding:
+        right = [tone for tone in TONES if is_syllable(onset + _toned(rhyme, place, tone))]
+        assert right == ["\u0301", "\u0323"], onset + rhyme
+
+
+@pytest.mark.parametrize(("hard", "soft"), [("c", "k"), ("g", "gh"), ("ng", "ngh")])
+@pytest.mark.parametrize("rhyme", "a ai ăn âm e em ê ên o on oan ô ông ơ ơi u ung ư ưng ươi i im iêu inh".split())
+def test_one_sound_is_spelt_by_what_follows(hard: str, soft: str, rhyme: str) -> None:
+    """k, gh and ngh stand before e, ê and i, elsewhere c, g and ng; only g may stand before an i, where gi is meant (gìn)."""
+    front = rhyme[0] in "eêi"
+    assert is_syllable(soft + rhyme) is front
+    assert is_syllable(hard + rhyme) is (not front or (hard == "g" and rhyme[0] == "i"))
+
+
+def test_a_syllable_has_one_tone() -> None:
+    """No syllable has two tones, and each of the six tones makes one."""
+    assert [is_syllable(_toned("ma", 1, tone)) for tone in TONES] == [True] * 6
+    assert not any(is_syllable(word) for word in ("mùá", "hòả", "tiếụ", "nguyễ́n"))
+
+
+def test_the_texts_of_the_samples_are_syllables() -> None:
+    """Of all printed words of small letters in the samples, only loans and an abbreviation are none."""
+    pages = (page["text"] for document in json.loads(TRUTH.read_text(encoding="utf-8")) for page in document["pages"])
+    words = {token.text for text in pages for token in tokens(text) if token.text.isalpha() and token.text.islower()}
+    assert len(words) > 1000
+    assert {word for word in words if not is_syllable(word)} == LOANS
 
 
 def test_share_tells_text_from_noise() -> None:
