@@ -71,7 +71,7 @@ _MERGED = re.compile(
     rf"{_ORDINAL}\s{{0,4}}[-/\s]?\s{{0,4}}{_TYPE}(?P<body>{'|'.join(sorted(_BODIES.values(), key=len, reverse=True))})(?!\w)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"^\W*(?:s[ốoóôồổ0]\s*[:.;]?\s*)?", re.IGNORECASE)
+_BEFORE = re.compile(r"^\W*(?:s[oòóỏõọôồốổỗộơờớởỡợ0]\s*[:.;]?\s*)?", re.IGNORECASE)
 _TYPED = re.compile(
     r"(?P<ordinal>\d{1,9}[a-zđ]?)(?:[\s/.-]+(?P<year>(?:19|20)\d\d)(?=[\s/.-]))?[\s/.-]*(?P<symbol>[^\W\d_][\w\s/.&-]*)",
     re.IGNORECASE,

@@ -25,7 +25,7 @@ from search.plan_nodes import (
     without,
 )
 from search.query.hints import Hints, hints_in
-from search.query.numbers import BODIES, without_zeros
+from search.query.numbers import BODIES, spellings_of, without_zeros
 from search.query.tree import (
     And,
     FieldQuery,
@@ -49,7 +49,7 @@ RUN_BOOST = 40.0  # 'cầu treo dân sinh Pác Lũng': the page that says just t
 LONGEST_RUN = 12  # words; in a longer question the pairs say enough, and no page holds it word for word
 HELD_BOOST = 20.0  # in a search for most of the words: five of six before four; yet a rare 'Pác Lũng' before a frequent 'đã ở về'
 AS_TYPED_BOOST = 15.0  # 'UBND tỉnh': papers that write it so before those with 'ủy ban nhân dân tỉnh'
-OTHER_BOOST = 0.2  # those others ranked among themselves, yet not above what was typed
+OTHER_BOOST = 1.0  # those others ranked among themselves as words are
 OWN_NUMBER_BOOST = 1000.0  # '12-NQ/TU': the resolution itself before the papers that cite it
 TYPE_BOOST = 200.0  # 'tờ trình cầu treo Pác Lũng': the submission before the decision that grew out of it
 YEAR_BOOST = 20.0  # 'kế hoạch tuần tra biên giới 2000': the plan of that year before one that names the year
@@ -204,7 +204,10 @@ class Planner:
     def _other(self, other: Other, name: str) -> Plan:
         if other.field is not None:
             return self._in_field(Phrase(other.words, quoted=False), other.field)
-        return self._sequence(name, Level.BARE, other.words)
+        found = self._sequence(name, Level.BARE, other.words)
+        if not self.ranked or name != ALL or self.paged:
+            return found
+        return Clauses((found,), (Boosted(self._sequence(SearchField.TITLE, Level.BARE, other.words), TITLE_BOOST),))
 
     def _most(self, query: Most, name: str) -> Plan:
         """Most of the parts; what neighbouring words add to the rank is added as if all were there."""
@@ -268,9 +271,9 @@ class Planner:
         return Clauses((found,), (Boosted(self._sequence(name, Level.EXACT, words), EXACT_BOOST),))
 
     def _number(self, number: Number, name: str) -> Plan:
-        cited = (
-            self._phrase(number.words, name, strict=False) if number.in_sequence else self._words(number.words, name)
-        )
+        cited = any_of([self._phrase(words, name, strict=False) for words in spellings_of(number)])
+        if not number.in_sequence:
+            cited = any_of([self._words(number.words, name), cited])
         if self.paged or name != ALL:
             return cited
         return any_of([cited, Constant(Term(NUMBER_KEY, None, number.key), OWN_NUMBER_BOOST)])

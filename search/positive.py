@@ -1,5 +1,6 @@
 """The positive part of a query: what a page can hold and a highlighter may mark. Nothing negated, nothing of a field."""
 
+from search.query.numbers import spellings_of
 from search.query.parse import all_of, any_of
 from search.query.tree import And, FieldQuery, Most, Not, Number, Or, Phrase, Query, Varied, Words
 
@@ -27,7 +28,8 @@ def sequences_in(query: Query | None) -> tuple[Phrase, ...]:
         case Phrase():
             found = (query,)
         case Number(words, _, in_sequence):
-            found = (Phrase(words, quoted=False),) if in_sequence else sequences_in(Words(words))
+            spelt = tuple(Phrase(spelling, quoted=False) for spelling in spellings_of(query))
+            found = spelt if in_sequence else (*sequences_in(Words(words)), *spelt)
         case And(queries) | Or(queries) | Most(queries):
             found = tuple(phrase for part in queries for phrase in sequences_in(part))
         case Varied(run, others):

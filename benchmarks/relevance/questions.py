@@ -245,9 +245,9 @@ class _Asker:
         chance = random.Random("phrases")
         able = [paper for paper in self._papers if paper.sayings]
         asked = 0
-        while asked < 36:
+        while asked < 30:
             said = _plain(chance.choice(chance.choice(able).sayings)).split()
-            length = chance.choice((5, 6, 7, 8))
+            length = chance.choice((3, 4, 5, 6))
             start = chance.randrange(max(1, len(said) - length + 1))
             run = " ".join(said[start : start + length])
             holding = {id_: MEANT for id_, text in self._texts.items() if f" {run} " in text}

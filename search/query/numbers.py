@@ -3,7 +3,7 @@
 import re
 
 from archive import numbers
-from search.forms import Level, at_level, forms_of
+from search.forms import Level, at_level, forms_of, words_in
 from search.query.tree import Number
 
 # Type symbols in bare form (Decree 30/2020, annex III; Party guideline on forms), after which an issuing body follows.
@@ -45,6 +45,18 @@ def number_at(words: tuple[str, ...], start: int) -> Number | None:
         length += 1
     found = words[start : start + length]
     return Number(found, numbers.key_of(" ".join(found)), in_sequence=False)
+
+
+def spellings_of(number: Number) -> tuple[tuple[str, ...], ...]:
+    """The words of a number as typed, and as a text may hold it: with its figure in two digits or without zeros, its symbols
+    parted. `5-NQTU` is also `05-NQ/TU`."""
+    parsed = numbers.parse_number(" ".join(number.words))
+    runs = [number.words] if parsed is None else [number.words, words_in(parsed.canonical)]
+    found = list(runs)
+    for figure, *rest in runs:
+        plain = without_zeros(figure)
+        found += [(plain, *rest), (plain.zfill(2), *rest)]
+    return tuple(dict.fromkeys(found))
 
 
 def without_zeros(word: str) -> str:

@@ -276,6 +276,18 @@ def test_own_number_ranks_before_citations(engine: SearchEngine) -> None:
     assert ranked(engine, "12-NQ/TU") == ["own", "citing"]
 
 
+@pytest.mark.parametrize("typed", ["5-NQ/TU", "005-nq/tu", "05-NQTU", "5/NQ-TU"])
+def test_citations_are_found_in_any_spelling(engine: SearchEngine, typed: str) -> None:
+    """A number in the text of another paper is found whichever way it is typed, after its own paper; no other number is."""
+    publish(
+        engine,
+        record("citing", "căn cứ Nghị quyết số 05-NQ/TU"),
+        record("own", number="05-NQ/TU"),
+        record("other", "căn cứ Nghị quyết số 105-NQ/TU và 05-NQ/TW"),
+    )
+    assert ranked(engine, typed) == ["own", "citing"]
+
+
 def test_number_beside_words(engine: SearchEngine) -> None:
     """A number with words asks for both."""
     publish(engine, record("a", "nông thôn", number="12-NQ/TU"), record("b", "đô thị", number="12-NQ/TU"))
