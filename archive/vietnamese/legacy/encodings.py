@@ -41,7 +41,7 @@ _PATTERNS = {
 # Whose fonts lack capitals with tones: typists wrote the small letter among capitals, or took a font of capitals.
 _SMALL_ONLY = {Encoding.TCVN3, Encoding.VPS}
 _FEWEST_CAPITALS = 2  # in a word, beside its marked letters: `NGHÞ`; in `Uû` the small letter may be meant
-_HYPHENS = re.compile(r"[^\W\d_]*(?:-[^\W\d_]*)+")
+_HYPHENS = re.compile(r"(?<![^\W\d_-])[^\W\d_]*+(?:-[^\W\d_]*+)+")
 _FONTS = (
     (re.compile(r"\.vn", re.IGNORECASE), Encoding.TCVN3),
     (re.compile(r"vn(?:time|arial|helvet|avant|book|century|clarendon|cooper|courier|exotic|free|gothic|koala|lincoln|"

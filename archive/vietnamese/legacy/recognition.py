@@ -7,13 +7,14 @@ from archive.vietnamese.legacy.encodings import Encoding, FontEncoding, convert,
 from archive.vietnamese.syllables import is_syllable
 
 _OURS = re.compile("[ăđơưĂĐƠƯ\u0128\u0129\u0168\u0169\u1ea0-\u1ef9]")  # letters that only Unicode text has
-_EDGES = re.compile(r"^[\s!-/:-@\[-`{-~…–—“”‘’]+|[\s!-/:-@\[-`{-~…–—“”‘’]+$")
+_EDGES = " \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~…–—“”‘’"
 _INSIDE = re.compile(r"[\s!-,./:-@\[-`{-~–—“”‘’…]+")  # not the hyphen, which may be a letter
 _FEWEST = 2  # odd words that are syllables only once converted: one may be anything (`où`, in VNI ó)
 _FEWEST_LETTERS = 5  # in all odd words together
 _READ = 0.8  # share of the odd words that must be syllables once converted
 _UNREAD = 0.5  # share of them that may be syllables as they stand: right text has nearly all
 _ALL_READ = 0.7  # share of all words that must be syllables once converted; French and English stay far below
+_JUDGED = 200_000  # characters looked at; more say no more
 _LONGEST_WORD = 24  # characters; a longer run without spaces is no word
 
 
@@ -24,7 +25,7 @@ def recognise(text: str) -> Encoding | None:
     """
     if text.isascii() or is_unicode(text):
         return None
-    words = _words(text)
+    words = _words(text[:_JUDGED])
     found = {encoding: read for encoding in Encoding if (read := _read(words, encoding)) is not None}
     best = [encoding for encoding, read in found.items() if read == max(found.values())]
     return best[0] if len(best) == 1 else None
@@ -59,12 +60,12 @@ def encoding_of_runs(texts: Mapping[str, str]) -> dict[str, FontEncoding]:
 
 def gain(text: str, encoding: Encoding) -> int:
     """How many words of a text are possible syllables only in this encoding, less those that are only as they stand."""
-    odd = [(word, converted) for word in _words(text) if (converted := convert(word, encoding)) != word]
-    return sum(is_syllable(converted) - is_syllable(word) for word, converted in odd)
+    odd = (word for word in _words(text) if not word.isascii())
+    return sum(is_syllable(convert(word, encoding)) - is_syllable(word) for word in odd)
 
 
 def _words(text: str) -> list[str]:
-    pieces = (_EDGES.sub("", piece) for piece in _INSIDE.split(text))
+    pieces = (piece.strip(_EDGES) for piece in _INSIDE.split(text))
     return [piece for piece in pieces if 0 < len(piece) <= _LONGEST_WORD and not any(map(str.isdecimal, piece))]
 
 
@@ -72,7 +73,7 @@ def _read(words: Iterable[str], encoding: Encoding) -> int | None:
     """How many words more are syllables in this encoding, or None where the text is not in it."""
     odd = letters = read = unread = plain = plain_read = 0
     for word in words:
-        converted = convert(word, encoding)
+        converted = word if word.isascii() else convert(word, encoding)
         if converted == word or len(word) == 1:
             plain += not _is_abbreviation(word)
             plain_read += is_syllable(word)

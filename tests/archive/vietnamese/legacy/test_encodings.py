@@ -1,9 +1,28 @@
 """The letters of old encodings, and the fonts they are known by."""
 
-import pytest
+import unicodedata
 
-from archive.vietnamese.legacy import Encoding, FontEncoding, convert, encoding_of_font
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.vietnamese import is_syllable
+from archive.vietnamese.alphabet import TONED, TONES
+from archive.vietnamese.legacy import Encoding, FontEncoding, convert, encoding_of_font, tables
 from archive.vietnamese.legacy.tables import VPS
+from archive.vietnamese.syllables import ALL_ONSETS, ALL_RHYMES
+from tests.archive.vietnamese.legacy.writing import as_vni, as_windows_1258
+
+SYLLABLES = sorted(
+    {
+        word
+        for onset in ("", *ALL_ONSETS)
+        for rhyme in ALL_RHYMES
+        for place, letter in enumerate(rhyme)
+        for tone in ("", *TONES)
+        if is_syllable(word := onset + rhyme[:place] + unicodedata.normalize("NFC", letter + tone) + rhyme[place + 1 :])
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +76,37 @@ def test_small_letters_among_capitals_are_meant_as_capitals(typed: str, meant: s
 def test_a_hyphen_that_was_a_letter_is_one_again(shown: str, meant: str) -> None:
     """TCVN3's ư has the byte of the soft hyphen and comes out of PDF files as a hyphen: where only ư makes a syllable, it is ư."""
     assert convert(shown, Encoding.TCVN3) == meant
+
+
+@pytest.mark.parametrize("table", [tables.TCVN3, tables.VISCII, tables.VPS], ids=["TCVN3", "VISCII", "VPS"])
+def test_every_small_letter_has_a_byte(table: dict[str, str]) -> None:
+    """Each letter of Vietnamese beyond ASCII can be written in the encoding."""
+    assert {*TONED, *"ăâđêôơư"} <= set(table.values())
+
+
+@pytest.mark.parametrize("encoding", [Encoding.TCVN3, Encoding.VISCII, Encoding.VPS])
+def test_every_syllable_comes_back(encoding: Encoding) -> None:
+    """What is written letter by letter in an encoding is read as it was, for every possible syllable."""
+    table = {"TCVN3": tables.TCVN3, "VISCII": tables.VISCII, "VPS": tables.VPS}[encoding]
+    bytes_of = {letter: sign for sign, letter in table.items() if ord(sign) <= 0xFF}
+    wrong = [word for word in SYLLABLES if convert("".join(bytes_of.get(c, c) for c in word), encoding) != word]
+    assert wrong == []
+
+
+def test_every_syllable_in_vni_and_windows_1258_comes_back() -> None:
+    """The same for the encodings that write one letter as two, in small letters and capitals: no pair is read as another."""
+    for word in (*SYLLABLES, *(word.upper() for word in SYLLABLES[::3])):
+        assert convert(as_vni(word), Encoding.VNI) == word
+        assert convert(as_windows_1258(word), Encoding.WINDOWS_1258) == word
+
+
+@given(st.text(alphabet=[chr(code) for code in range(0x20, 0x100)]), st.sampled_from(Encoding), st.booleans())
+def test_any_text_can_be_converted(text: str, encoding: Encoding, capitals: bool) -> None:
+    """Whatever stands there, converting gives text in NFC, and leaves plain ASCII as it is."""
+    converted = convert(text, encoding, capitals=capitals)
+    assert unicodedata.is_normalized("NFC", converted)
+    if text.isascii() and "-" not in text:
+        assert converted == (text.upper() if capitals else text)
 
 
 def test_vps_has_the_bytes_of_its_published_table() -> None:
