@@ -50,9 +50,9 @@ LONGEST_RUN = 12  # words; in a longer question the pairs say enough, and no pag
 HELD_BOOST = 20.0  # in a search for most of the words: five of six before four; yet a rare 'Pác Lũng' before a frequent 'đã ở về'
 AS_TYPED_BOOST = 15.0  # 'UBND tỉnh': papers that write it so before those with 'ủy ban nhân dân tỉnh'
 OTHER_BOOST = 1.0  # those others ranked among themselves as words are
-OWN_NUMBER_BOOST = 1000.0  # '12-NQ/TU': the resolution itself before the papers that cite it
+OWN_NUMBER_BOOST = 10_000.0  # '12-NQ/TU': the resolution itself before papers that cite it, however often and fully
 TYPE_BOOST = 200.0  # 'tờ trình cầu treo Pác Lũng': the submission before the decision that grew out of it
-YEAR_BOOST = 20.0  # 'kế hoạch tuần tra biên giới 2000': the plan of that year before one that names the year
+YEAR_BOOST = 100.0  # 'kế hoạch tuần tra biên giới 2000': the plan of that year before one that names the year
 ISSUER_BOOST = 30.0  # 'nghị quyết số 12 huyện ủy Bằng Sa': that of this body before others that name it
 
 ALL = "all"  # description and text together: what words without a field are matched in

@@ -16,6 +16,7 @@ from search.query.numbers import SYMBOLS, without_zeros
 _FIGURE = re.compile(r"\d{1,4}[a-zđ]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_WORD, _YEAR_WORD = "số", "năm"
+_LINKING = ("của", "do")  # `nghị quyết số 12 của tỉnh ủy`: not every paper has such a word
 _OTHER_WORDS = ("kế hoạch hóa", "báo cáo viên")  # begin like a type and are none
 # What a figure counts, so that it is no number: `báo cáo 6 tháng`, `kế hoạch 5 năm`.
 _COUNTED = frozenset("tháng năm ngày tuần quý giờ triệu tỷ nghìn phần người hộ cuộc điều khoản lần".split())
@@ -54,6 +55,7 @@ def hints_in(words: tuple[str, ...]) -> Hints:
             said.add(symbol)
             symbols = frozenset(at_level([words[symbol]], Level.BARE))
         said |= _before(typed, figure_at, _NUMBER_WORD, level)
+        said.update(at for at, word in enumerate(typed) if word in at_level(_LINKING, level))
     if year_at is not None:
         said |= {year_at} | _before(typed, year_at, _YEAR_WORD, level)
     year = None if year_at is None else int(words[year_at])

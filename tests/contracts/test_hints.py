@@ -8,7 +8,7 @@ from tests.contracts.archives import day, found, publish, ranked, record
 
 def _publish(engine: SearchEngine) -> None:
     """The resolution 12 of the province's committee of 2012, and papers that are near it."""
-    text = "Nội dung của văn bản"
+    text = "Nội dung văn bản"
     resolution = {"number": "12-NQ/TU", "type": "Nghị quyết", "issuer": "Tỉnh ủy Phú Lĩnh", "date": day("2012-05-03")}
     publish(
         engine,
