@@ -2,16 +2,18 @@
 
 Marks are indexes of printed words, so the same marks give snippets and boxes, whichever engine answered. What is looked
 for is marked at the closest level that the page holds: for `bán`, a page with `bán` shows only that marked; one with `bàn`
-but no `bán` shows `bàn`; one on which the scan lost the marks shows `ban`. Quoted marks are strict; what is negated
-or asked of a field is never marked.
+but no `bán` shows `bàn`; one on which the scan lost the marks shows `ban`; one on which it misread a letter of `huyện`,
+`huyệu`. Quoted marks are strict; what is negated or asked of a field is never marked.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from archive.pages import Box, PageText
+from archive.vietnamese.misreadings import readings
 from search.entries import PageWords
 from search.forms import Level, at_level, is_marked
 from search.positive import sequences_in
@@ -96,6 +98,8 @@ class _Text:
     def places_of(self, phrase: Phrase) -> set[int]:
         """Printed words of this page in which the phrase stands, wholly or with its part of it."""
         starts = list(self._starts(phrase.words))
+        if not starts and not phrase.strict:
+            return {place for start in self._misread(phrase.words) for place in self._printed(start, len(phrase.words))}
         for level in _levels_for(phrase) if starts else ():
             places = {
                 place
@@ -114,6 +118,21 @@ class _Text:
             at = self._bare.index(bare[0], at + 1)
             if len(bare) == 1 or self._bare[at : at + len(bare)] == bare:
                 yield at
+
+    def _misread(self, sought: Sequence[str]) -> Iterator[int]:
+        """Where the words may stand one after the other, if a scan misread some of them."""
+        bare = tuple(at_level(sought, Level.BARE))
+        for start in {place - offset for place in self._readings for offset in range(len(bare))}:
+            if 0 <= start <= len(self._bare) - len(bare) and all(
+                self._bare[start + at] == word or word in self._readings.get(start + at, ())
+                for at, word in enumerate(bare)
+            ):
+                yield start
+
+    @cached_property
+    def _readings(self) -> Mapping[int, Sequence[str]]:
+        """By its place, what each word that seems misread may be."""
+        return {at: found for at, word in enumerate(self._words) if (found := readings(word))}
 
     def _agreeing(self, starts: Sequence[int], sought: Sequence[str], level: Level) -> Sequence[int]:
         """Those of the places at which the words agree at a level."""

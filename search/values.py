@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from archive import numbers
 from archive.dates import PartialDate
+from archive.vietnamese.misreadings import readings
 from search.entries import NEIGHBOURS, PageWords, RecordSummary
 from search.forms import key_of, words_in
 from search.plan import NUMBER_KEY
@@ -28,6 +29,17 @@ def edges_of(words: PageWords, border: str) -> Iterator[tuple[str, ...]]:
         yield (*words.before, border, *words.words[:NEIGHBOURS])
     if words.after and words.words:
         yield (*words.words[-NEIGHBOURS:], border, *words.after)
+
+
+def reread(words: PageWords) -> Iterator[tuple[str, ...]]:
+    """The words of a page that a scan seems to have misread, as what they may be, between their neighbours.
+
+    They stand in the index beside the words as read, bare, so that they are found too, and phrases with them: below what
+    was read rightly, since they have no marks to agree with.
+    """
+    for at, word in enumerate(words.words):
+        for reading in readings(word):
+            yield (*words.words[max(0, at - 1) : at], reading, *words.words[at + 1 : at + 2])
 
 
 def filter_values(record: RecordSummary) -> Iterator[tuple[str, str]]:

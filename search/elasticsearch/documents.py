@@ -11,7 +11,7 @@ from search.packing import dump_page, summary_body
 from search.plan import ALL, EDGE
 from search.query.numbers import without_zeros
 from search.query.tree import SearchField
-from search.values import described_words, edges_of, filter_values, years_of
+from search.values import described_words, edges_of, filter_values, reread, years_of
 
 
 def record_document(entry: RecordEntry) -> Body:
@@ -28,6 +28,7 @@ def record_document(entry: RecordEntry) -> Body:
         everything.append(" ".join(number))
         document[SearchField.NUMBER.value] = " ".join(map(without_zeros, number))
     everything.append(" ".join(filter(None, (" ".join(page.words) for page in entry.text.pages))))
+    everything += (" ".join(words) for page in entry.text.pages for words in reread(page))
     document[ALL] = everything
     document |= {
         "order_reference": reference_key(record),
@@ -63,7 +64,7 @@ def _page_document(page: PageEntry) -> Body:
     }
     if not words.words:
         return document
-    document[ALL] = " ".join(words.words)
+    document[ALL] = [" ".join(words.words), *map(" ".join, reread(words))]
     edges = [" ".join(edge) for edge in edges_of(words, BORDER)]
     if edges:
         document[EDGE] = edges

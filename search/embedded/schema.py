@@ -19,7 +19,7 @@ from search.packing import dump_page, dump_summary
 from search.plan import ALL, EDGE, NUMBER_KEY, PAIRED
 from search.query.numbers import without_zeros
 from search.query.tree import SearchField
-from search.values import DESCRIBED, described_words, edges_of, filter_values, years_of
+from search.values import DESCRIBED, described_words, edges_of, filter_values, reread, years_of
 
 FORMAT = 3
 """Number of this layout; an index of another format has to be rebuilt."""
@@ -116,6 +116,9 @@ def record_document(entry: RecordEntry, pages: Sequence[Lines]) -> tantivy.Docum
         document.add_text(SearchField.NUMBER, " ".join(map(without_zeros, number)))
     for part in _parts(pages):
         _add_lines(document, ALL, Lines(*(" ".join(filter(None, lines)) for lines in zip(*part, strict=True))))
+    for page in entry.text.pages:
+        for words in reread(page):
+            _add_words(document, ALL, words)
     for name, value in filter_values(record):
         document.add_text(name, value)
     _add_dates(document, record)
@@ -141,6 +144,8 @@ def page_document(page: PageEntry, lines: Lines) -> tantivy.Document:
     words = page.words
     if words.words:
         _add_lines(document, ALL, lines)
+    for again in reread(words):
+        _add_words(document, ALL, again)
     for edge in edges_of(words, BORDER):
         _add_words(document, EDGE, edge)
     document.add_bytes("page", dump_page(words, lines.bare))

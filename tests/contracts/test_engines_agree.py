@@ -24,7 +24,7 @@ from tests.contracts.archives import publish, record
 
 ARCHIVES = 6
 QUESTIONS = 60
-_WORDS = "ban bán bàn bạn đất dat đảng dang ủy uỷ ban chấp hành tỉnh kỹ kĩ nghị quyết số 12 NQ TU 05 T.Ư 3.000 BCH".split()
+_WORDS = "ban bán bàn bạn đất dat đảng dang ủy uỷ ban chấp hành tỉnh kỹ kĩ nghị quyết số 12 NQ TU 05 T.Ư 3.000 BCH qnyết".split()
 _TYPES = ("Nghị quyết", "Báo cáo", "Quyết định", "Công văn")
 _ISSUERS = ("Tỉnh uỷ Phú Lĩnh", "Tỉnh ủy Phú Lĩnh", "Ban Tổ chức", "UBND tỉnh")
 _FILTERS = {
