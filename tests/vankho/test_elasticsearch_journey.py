@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from archive.access import Access
+from archive.descriptions import Field, Source, Statement
+from catalogue.catalogue import Catalogue
+from catalogue.descriptions import state
+from catalogue.models import RecordKind
+from catalogue.records import get_record
 from search.elasticsearch import ClusterSettings, ElasticsearchEngine
 from tests.samples_fixture import DELIVERY, Installation, make_installation
 from vankho.application import create_application
@@ -91,3 +97,29 @@ def test_a_withdrawn_delivery_is_gone_and_comes_back(installation: Installation)
     assert installation.must("search", "--json", "").data["total"] == 0
     installation.must("restore", "1", "--why", "trial")
     assert installation.must("search", "--json", "").data["total"] == total
+
+
+def test_a_record_that_became_secret_is_gone_at_once(installation: Installation) -> None:
+    """While the cluster's index still holds it as public, it is in no answer; nor when the index has caught up."""
+    with Catalogue.open(installation.database_url, installation.home) as catalogue:
+        first, before = seen(installation, "")["hits"], seen(installation, "")["total"]
+        assert isinstance(first, list)
+        closed = next(hit["id"] for hit in first if hit["level"] == "document")
+        _set_level(catalogue, closed, Access.SECRET)
+        for publish in (False, True):
+            if publish:
+                installation.must("reindex")
+            answer = seen(installation, "")
+            hits = answer["hits"]
+            assert isinstance(hits, list)
+            assert closed not in {hit["id"] for hit in hits}
+            assert answer["total"] == len(hits) == before - 1  # type: ignore[operator]
+        _set_level(catalogue, closed, Access.PUBLIC)
+    installation.must("reindex")
+    assert seen(installation, "")["total"] == before
+
+
+def _set_level(catalogue: Catalogue, document: str, level: Access) -> None:
+    with catalogue.begin() as session:
+        record = get_record(session, RecordKind.DOCUMENT, document)
+        state(session, record, [Statement(Field.ACCESS, level, Source.PERSON)], who="archivist")

@@ -4,9 +4,11 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,13 @@ def _next(process: subprocess.Popen[str], *events: str) -> dict[str, Any]:
         if event["event"] in events:
             return event
     raise AssertionError(f"ended with {process.wait()} before it told {events}")
+
+
+def _pages_done(shelf: Installation) -> int:
+    """How many pages are read by now, of a delivery that another process takes in."""
+    with closing(sqlite3.connect(f"file:{shelf.home}/catalogue.db?mode=ro", uri=True, timeout=30)) as catalogue:
+        count: int = catalogue.execute("SELECT count(*) FROM page_work WHERE state = 'done'").fetchone()[0]
+    return count
 
 
 def _end(process: subprocess.Popen[str]) -> int:
@@ -228,7 +237,9 @@ def test_killed_and_started_again(shelf: Installation, inbox: Path, start: Start
         paper(inbox / "lô" / f"H42-041-03-0123-{number:03}.pdf", WORD, pages=2)
     watch = start("--rest", "0")
     _next(watch, "begun")
-    time.sleep(1.5)
+    while not _pages_done(shelf):
+        assert watch.poll() is None
+        time.sleep(0.02)
     os.killpg(watch.pid, signal.SIGKILL)
     watch.wait()
     assert (inbox / "lô").is_dir()
