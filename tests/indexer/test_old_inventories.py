@@ -51,7 +51,7 @@ def test_a_font_of_capitals_gives_capitals(tmp_path: Path) -> None:
 @pytest.mark.parametrize("font", [".VnTime", "Arial"])
 def test_right_cells_stay(tmp_path: Path, font: str) -> None:
     """Unicode cells, in any font, and words that have no letters but those of Latin-1 are left as they are."""
-    cells = (MEANT[0], "Báo cáo tài chính và công tác khí hậu", "")
+    cells = (MEANT[0], "Báo cáo tài chính và công tác nông lâm", "")
     inventory = read_inventory(_book(tmp_path / "a.xlsx", *[(font, cells)] * 3))
     assert {document.value(Field.TITLE) for document in inventory.documents} == {cells[1]}
     assert not any("converted" in str(fault) for fault in inventory.faults)

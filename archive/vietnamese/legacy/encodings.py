@@ -10,7 +10,7 @@ from archive.vietnamese.syllables import is_syllable
 
 
 class Encoding(StrEnum):
-    """An encoding that Vietnamese was written in before Unicode, as notes name it."""
+    """An encoding that Vietnamese was written in before Unicode, as notes name it; the commonest in archives first."""
 
     TCVN3 = "TCVN3"
     VNI = "VNI"
@@ -93,7 +93,7 @@ def _with_hidden_letters(found: re.Match[str]) -> str:
     whole = [first]
     for other in others:
         joined = f"{whole[-1]}ư{other}"
-        if whole[-1] + other and is_syllable(joined) and not (is_syllable(whole[-1]) and is_syllable(other)):
+        if whole[-1] + other and is_syllable(joined):
             whole[-1] = joined
         else:
             whole.append(other)

@@ -21,14 +21,14 @@ _LONGEST_WORD = 24  # characters; a longer run without spaces is no word
 def recognise(text: str) -> Encoding | None:
     """The encoding of a text that was taken for Windows-1252, or None for right text, and where it cannot be told.
 
-    Judged as a whole: give it a page, a column, a file, or the run of one font.
+    Judged as a whole: give it a page, a column, a file, or the run of one font. A few words may fit two encodings; then it
+    is the commoner one.
     """
     if text.isascii() or is_unicode(text):
         return None
     words = _words(text[:_JUDGED])
     found = {encoding: read for encoding in Encoding if (read := _read(words, encoding)) is not None}
-    best = [encoding for encoding, read in found.items() if read == max(found.values())]
-    return best[0] if len(best) == 1 else None
+    return max(found, key=lambda encoding: found[encoding], default=None)  # of equals the first: it was the commoner
 
 
 def is_unicode(text: str) -> bool:

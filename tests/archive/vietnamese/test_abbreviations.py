@@ -50,6 +50,13 @@ def test_a_committee_that_is_also_a_syllable_stands_behind_a_body_or_type(before
     assert any(one.start == len(words) - 1 and one.meant.endswith(("ủy", "trung ương")) for one in expansions(words))
 
 
+def test_words_are_never_sought_as_a_lone_syllable() -> None:
+    """`tỉnh ủy` alone is not sought as TU, which without marks is every từ, tự and tư; behind a body it is."""
+    assert meant("tỉnh ủy") == {"t.u"}
+    assert meant("huyện ủy") == set()
+    assert "btv tu" in meant("ban thường vụ tỉnh ủy")
+
+
 @pytest.mark.parametrize("text", ["tu sửa cầu", "đu đủ", "hu hu", "giá đất tư nhân", "người tu hành", "thứ tư", "Tu"])
 def test_words_that_look_like_committees_are_words(text: str) -> None:
     """Elsewhere `tu`, `tư`, `đu` and `hu` are the words they are."""

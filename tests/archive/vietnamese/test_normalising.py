@@ -79,7 +79,7 @@ def test_letters_of_other_scripts_in_a_latin_word_are_latin(written: str, meant:
 @pytest.mark.parametrize(
     "right",
     [
-        "Съезд партии", "СССР", "а", "Αθήνα", "α, β, γ", "μm Ωm", "Δx", "Ѣб", "xЖ", "Fe2O3", "C + 2O2 = CO2", "2O2 3", "H2O12",
+        "Съезд партии", "СССР", "а", "Αθήνα", "α, β, γ", "μm Ωm", "Δx", "Ѣб", "xЖ", "Pутин", "Fe2O3", "C + 2O2 = CO2", "2O2 3", "H2O12",
         "O9", "1O", "10OO",
         "A0O1B", "x2O12", "2O12a", "\uf0b7 một", "\uf0a7\uf0a7\uf0a7", "\uf06c\uf06c\uf06c", "12-NQ/TU", "Oo 12 oO",
     ],
