@@ -9,8 +9,9 @@ from archive.access import Access
 from archive.dates import PartialDate, Precision
 from archive.numbers import parse_number
 from archive.pages import Box, PageText, Word
+from benchmarks.relevance.drafts import Paper
 from benchmarks.relevance.noise import misread
-from benchmarks.relevance.papers import Paper, term_of
+from benchmarks.relevance.papers import term_of
 from search import RecordEntry, RecordLevel, RecordSummary, build_text
 
 NOISE_LEVELS = (0.0, 0.02, 0.05)

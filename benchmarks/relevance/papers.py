@@ -5,15 +5,14 @@ hold many short papers of one kind. Reports are long, and touch on many matters.
 """
 
 import random
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
 from archive.document_types import TYPES
+from benchmarks.relevance.drafts import Draft, Paper, citation_of, laid_out, title_of
 from benchmarks.relevance.spelling import abbreviated, old_placement, with_i
 from benchmarks.relevance.world import Body, Subject, World, words
 
@@ -31,89 +30,6 @@ _PARTY_TYPES = (
 _STATE_TYPES = (
     "Quyết định", "Chỉ thị", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Tờ trình", "Biên bản", "Đề án", "Công văn",
 )  # fmt: skip
-_BEFORE_TITLE = {
-    "Kế hoạch": "",
-    "Chương trình": "",
-    "Hướng dẫn": "",
-    "Đề án": "",
-    "Biên bản": "",
-    "Báo cáo": "kết quả ",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """A paper and what its writer knows of it.
-
-    `subject` is what it is about, `sections` what it has a section on, `cites` the papers it names with number and title;
-    `person` whom a serial paper is about, `people` and `companies` whom its text names. `sayings` are sentences of its own.
-    `described` tells whether the inventory describes it, or only the scan does. `decomposed` text is in NFD.
-    """
-
-    id: str
-    file: str
-    type: str
-    number: str
-    body: Body
-    day: date
-    title: str
-    signer: str
-    paragraphs: tuple[str, ...]
-    pages: int
-    subject: Subject | None = None
-    sections: tuple[Subject, ...] = ()
-    cites: tuple[str, ...] = ()
-    person: str | None = None
-    people: frozenset[str] = frozenset()
-    companies: frozenset[str] = frozenset()
-    sayings: tuple[str, ...] = ()
-    abbreviating: bool = False
-    described: bool = True
-    decomposed: bool = False
-
-    @property
-    def ordinal(self) -> int:
-        """The figure at the beginning of its number."""
-        return int(re.match(r"\d+", self.number).group())  # type: ignore[union-attr]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A paper that is being written: its text so far, and whom it names."""
-
-    chance: random.Random
-    world: World
-    body: Body
-    day: date
-    paragraphs: list[str] = field(default_factory=list)
-    people: set[str] = field(default_factory=set)
-    companies: set[str] = field(default_factory=set)
-    sayings: list[str] = field(default_factory=list)
-
-    @property
-    def length(self) -> int:
-        return sum(len(paragraph.split()) for paragraph in self.paragraphs)
-
-    def add(self, template: str, subject: Subject | None = None, *, own: bool = False, **given: str) -> None:
-        """Fill a sentence and put it on; `own` ones are what a reader may remember of this paper."""
-        chance, world = self.chance, self.world
-        person, company = chance.choice(world.people), chance.choice(world.companies)
-        place = subject.place if subject else chance.choice(world.places)
-        values = {
-            "k": person, "c": company, "x": place.commune, "h": place.district, "b": self.body.name, "y": str(self.day.year),
-            "o": f"{subject.matter} xã {place.commune}" if subject else "", "v": subject.matter if subject else "",
-            "n": str(chance.randint(2, 97)), "m": str(chance.randint(3, 480)), "p": str(chance.randint(80, 900)),
-            "t": f"{chance.randint(12, 990)} {chance.choice(('triệu đồng', 'triệu đồng', 'tỷ đồng'))}",
-            "g": str(chance.randint(1, 12)), "l": chance.choice(world.hamlets), "d": "",
-        } | given  # fmt: skip
-        if "{k}" in template:
-            self.people.add(values["k"])
-        if "{c}" in template:
-            self.companies.add(values["c"])
-        sentence = template.format(**values)
-        self.paragraphs.append(sentence[:1].upper() + sentence[1:])
-        if own:
-            self.sayings.append(self.paragraphs[-1])
 
 
 class Registry:
@@ -160,7 +76,7 @@ class Registry:
             return f"{ordinal}/{body.symbol}-{self._chance.choice(('VX', 'NN', 'TH', 'KT'))}"
         return f"{ordinal}/{symbol}-{body.symbol}"
 
-    def _keep(self, draft: _Draft, type_: str, title: str, pages: int, file: str, **known: Any) -> Paper:
+    def _keep(self, draft: Draft, type_: str, title: str, pages: int, file: str, **known: Any) -> Paper:
         bank, chance, body = self._bank, self._chance, draft.body
         known.setdefault("abbreviating", chance.random() < 0.35)
         while draft.length < pages * WORDS_A_PAGE - 110:
@@ -169,7 +85,7 @@ class Registry:
         draft.add(chance.choice(bank["prose"]["closing"]))
         number = self._number(body, type_, draft.day)
         signer = chance.choice(self._world.people[:40])
-        text = _laid_out(draft, type_, number, title, signer)
+        text = laid_out(draft, type_, number, title, signer)
         made: dict[str, Any] = {"title": title, "sayings": tuple(draft.sayings), "paragraphs": tuple(text)}
         for rewrite in self._habits(draft.day, abbreviating=known["abbreviating"]):
             made = {key: rewrite(v) if isinstance(v, str) else tuple(map(rewrite, v)) for key, v in made.items()}
@@ -203,15 +119,15 @@ class Registry:
             used = {paper.type for paper in written}
             type_ = chance.choice([t for t in (_PARTY_TYPES if body.party else _STATE_TYPES) if t not in used])
             pages = chance.choice((1, 1, 2, 2, 3, 4))
-            draft = _Draft(chance, self._world, body, day)
+            draft = Draft(chance, self._world, body, day)
             cited = [*written[-2:], *self._well_known(day)]
             for paper in cited:
-                draft.paragraphs.append(_citation(paper, chance))
+                draft.paragraphs.append(citation_of(paper, chance))
             draft.add(chance.choice(self._bank["prose"]["opening"]))
             sentences: Sequence[str] = domain["sentences"]
             for template in chance.sample(sentences, min(len(sentences), 1 + 2 * pages)):
                 draft.add(template, subject, own=True)
-            title = _title(subject, type_, chance)
+            title = title_of(subject, type_, chance)
             cites = tuple(paper.id for paper in cited)
             written.append(self._keep(draft, type_, title, pages, file, subject=subject, cites=cites))
             day += timedelta(days=chance.randint(9, 150))
@@ -228,7 +144,7 @@ class Registry:
         body = chance.choice([b for b in self._world.bodies if b.symbol in {"UBND", "HU"}])
         file, day = f"{next(self._files):04d}", _day(chance)
         for _ in range(PAPERS_A_SERIES_FILE):
-            draft = _Draft(chance, self._world, body, day)
+            draft = Draft(chance, self._world, body, day)
             person = chance.choice(self._world.people[40:])
             places = [p for p in self._world.places if body.district in {None, p.district}]
             place = chance.choice(places)
@@ -249,7 +165,7 @@ class Registry:
         chance = self._chance
         body = chance.choice([b for b in self._world.bodies if b.symbol in {"UBND", "HU", "TU", "MTTQ", "HND"}])
         day, pages = _day(chance), chance.choice((4, 5, 5, 6))
-        draft = _Draft(chance, self._world, body, day)
+        draft = Draft(chance, self._world, body, day)
         near = [s for s in subjects if body.district in {None, s.place.district}]
         sections = tuple(chance.sample(near, min(len(near), chance.randint(5, 11))))
         for subject in sections:
@@ -265,7 +181,7 @@ class Registry:
         earlier = [paper for paper in self.papers.values() if abs((paper.day - day).days) < 400]
         cited = chance.sample(earlier, min(len(earlier), 4))
         draft.paragraphs.append("Các văn bản đã triển khai:")
-        draft.paragraphs += [_citation(paper, chance) for paper in cited]
+        draft.paragraphs += [citation_of(paper, chance) for paper in cited]
         period = chance.choice(
             (f"năm {day.year}", f"6 tháng đầu năm {day.year}", f"quý III năm {day.year}", "giữa nhiệm kỳ")
         )
@@ -283,58 +199,3 @@ def term_of(year: int) -> tuple[int, int]:
 
 def _day(chance: random.Random) -> date:
     return date(1997, 1, 1) + timedelta(days=chance.randrange(22 * 365))
-
-
-def _title(subject: Subject, type_: str, chance: random.Random) -> str:
-    place = chance.choice((
-        f"tại xã {subject.place.commune}, huyện {subject.place.district}",
-        f"xã {subject.place.commune} huyện {subject.place.district}",
-        f"trên địa bàn xã {subject.place.commune}",
-        f"ở xã {subject.place.commune}",
-    ))  # fmt: skip
-    before = _BEFORE_TITLE.get(type_, chance.choice(("Về việc ", "Về ")))
-    title = f"{before}{subject.deed} {subject.matter} {place}"
-    return title[:1].upper() + title[1:]
-
-
-def _citation(paper: Paper, chance: random.Random) -> str:
-    about = paper.title[:1].lower() + paper.title[1:]
-    about = about if about.startswith("về") else f"về {about}"
-    day = f"ngày {paper.day.day} tháng {paper.day.month} năm {paper.day.year}"
-    form = chance.choice((
-        "Căn cứ {type} số {number} {day} của {body} {about};",
-        "Thực hiện {type} số {number} của {body} {about};",
-        "Xét đề nghị tại {type} số {number} {day} {about};",
-        "Theo {type} {number} {day} của {body} {about}.",
-    ))  # fmt: skip
-    return form.format(type=paper.type, number=paper.number, day=day, body=paper.body.name, about=about)
-
-
-def _laid_out(draft: _Draft, type_: str, number: str, title: str, signer: str) -> list[str]:
-    """The paper as it is printed: its head, its text in the grammar of its kind, and who signed it."""
-    body, day = draft.body, draft.day
-    above = "ĐẢNG BỘ TỈNH PHÚ LĨNH" if body.party else "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-    motto = "ĐẢNG CỘNG SẢN VIỆT NAM" if body.party else "Độc lập - Tự do - Hạnh phúc"
-    head = [
-        above,
-        body.name.upper(),
-        motto,
-        f"Số: {number}",
-        f"Phú Lĩnh, ngày {day.day:02d} tháng {day.month:02d} năm {day.year}",
-    ]
-    head += [type_.upper(), title]
-    numbered = draft.chance.random() < 0.5
-    articles = type_ in {"Quyết định", "Nghị quyết"}
-    text = []
-    for at, paragraph in enumerate(draft.paragraphs, start=1):
-        mark = f"Điều {at}. " if articles and numbered else f"{at}. " if numbered else ""
-        text.append(mark + paragraph)
-    recipients = "Nơi nhận: như trên; lưu " + ("Văn phòng." if body.party else "VT.")
-    place = "T/M BAN THƯỜNG VỤ" if body.party else "TM. CƠ QUAN"
-    return [
-        *head,
-        *text,
-        recipients,
-        f"{place} {draft.chance.choice(('BÍ THƯ', 'PHÓ BÍ THƯ', 'CHỦ TỊCH', 'GIÁM ĐỐC'))}",
-        signer,
-    ]

@@ -14,7 +14,7 @@ from typing import Any
 
 from archive.document_types import TYPES
 from archive.vietnamese import exact, iy_key, tone_key
-from benchmarks.relevance.papers import Paper
+from benchmarks.relevance.drafts import Paper
 from benchmarks.relevance.spelling import abbreviated, unmarked, wrongly_marked
 from benchmarks.relevance.world import Place, Subject, words
 

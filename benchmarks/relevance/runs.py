@@ -9,9 +9,10 @@ from pathlib import Path
 from statistics import fmean
 
 from benchmarks.relevance.baselines import Baseline, Ranking, in_elasticsearch, in_tantivy
+from benchmarks.relevance.drafts import Paper
 from benchmarks.relevance.entries import entry_of
 from benchmarks.relevance.measures import DEPTH, ndcg, recall, reciprocal_rank
-from benchmarks.relevance.papers import Paper, Registry
+from benchmarks.relevance.papers import Registry
 from benchmarks.relevance.questions import Question, questions
 from benchmarks.relevance.world import World
 from reading.parameters import Search
