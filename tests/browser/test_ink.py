@@ -9,7 +9,7 @@ import numpy as np
 import pytesseract
 import pytest
 from PIL import Image, ImageOps
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from archive.vietnamese import bare, tokens
 from tests.browser.conftest import Opened
@@ -41,7 +41,12 @@ def test_the_mark_of_a_phrase_lies_over_its_ink(
     page.get_by_label("Tìm trong tài liệu").fill(f'"{phrase}"')
     page.get_by_role("button", name="Tìm", exact=True).click()
     page.locator(".hit", has_text=reference).locator("h3 a").click()
+    require_marks_over_ink(page, phrase)
+    assert opened.complaints == []
 
+
+def require_marks_over_ink(page: Page, phrase: str) -> None:
+    """The marks of a phrase on the page image shown lie over ink, and read alone they are its words."""
     image = page.locator("#paper img")
     expect(image).to_be_visible()
     page.wait_for_load_state("load")
@@ -71,7 +76,6 @@ def test_the_mark_of_a_phrase_lies_over_its_ink(
         wide = ImageOps.expand(word, MARGIN, 255)
         read += [bare(token.text) for token in tokens(pytesseract.image_to_string(wide, "vie", "--psm 8"))]
     assert read[: len(sought)] == sought
-    assert opened.complaints == []
 
 
 def _ink(image: Image.Image) -> float:

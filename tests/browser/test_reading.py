@@ -161,6 +161,20 @@ def test_no_page_scrolls_sideways(open_page: Open, site: Site, width: int) -> No
         assert wide <= width, name
 
 
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_every_written_year_is_seen_whole(open_page: Open, samples_address: str, width: int) -> None:
+    """A histogram of up to sixteen years fits its place on a phone too: no written year is cut off."""
+    page = open_page("/", width=width, address=samples_address).page
+    place = page.locator(".years .scroll").bounding_box()
+    years = page.locator(".years text.year:visible")
+    assert place and years.count() > 1
+    for year in years.all():
+        box = year.bounding_box()
+        assert box
+        assert place["x"] <= box["x"]
+        assert box["x"] + box["width"] <= place["x"] + place["width"]
+
+
 def test_filters_start_folded_on_a_phone(open_page: Open) -> None:
     """On a phone the filters are one touch away, not in the way."""
     page = open_page("/search?q=công văn", width=375).page
