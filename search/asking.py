@@ -87,7 +87,6 @@ class _Asker:
         self._helps = helps
         self._vocabulary = Vocabulary(engine, request.access, request.excluded)
         self._words = plain_words(query) if helps.fuzzy else []
-        self._near: dict[str, tuple[str, ...]] = {}
 
     def begin(self) -> Answer:
         """The first hits, in the first way that finds any, else none as typed; and what else the reader may ask for."""
@@ -151,7 +150,7 @@ class _Asker:
         query = self._expanded.query
         notices: list[Notice] = []
         if way.loose:
-            near = self._near_of([self._words[place] for place in way.loose])
+            near = self._vocabulary.near([self._words[place] for place in way.loose])
             if not near:
                 return None
             query = with_near(query, near)
@@ -163,12 +162,6 @@ class _Asker:
             query = wider
             notices.append(_WIDENED)
         return self._search(way, query, notices) if notices else None
-
-    def _near_of(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        for word in words:
-            if word not in self._near:
-                self._near[word] = self._vocabulary.near(word)
-        return {word: self._near[word] for word in words if self._near[word]}
 
     def _search(self, way: _Way, query: Query, notices: Sequence[Notice]) -> Answer:
         found = self._engine.search(replace(self._request, query=query))

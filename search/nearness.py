@@ -6,7 +6,8 @@ search for the same words, the highlighter knows them, and no word leaks out of 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
 from archive.access import Access
 from search.forms import Level, forms_of
@@ -21,11 +22,12 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz015"  # and the digits that scans put for 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words that a reader may see, as the engine knows them."""
+    """The words that a reader may see, as the engine knows them; what was asked for one search is not asked again."""
 
     engine: SearchEngine
     access: frozenset[Access]
     excluded: frozenset[str]
+    _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def counts(self, sequences: Sequence[tuple[str, ...]], level: Level) -> tuple[int, ...]:
         """In how many records of this reader each word, or run of words side by side, stands."""
@@ -36,13 +38,24 @@ class Vocabulary:
         counts = self.counts([(word,) for word in words], Level.BARE)
         return [word for word, count in zip(words, counts, strict=True) if not count]
 
-    def near(self, word: str) -> tuple[str, ...]:
-        """Words one letter off, in bare form, the commonest first; at most eight."""
-        bare = forms_of(word).bare
-        offered = sorted({forms_of(near).bare for near in one_letter_off(bare)} - {bare})
-        counts = self.counts([(near,) for near in offered], Level.BARE)
-        found = [(-count, near) for near, count in zip(offered, counts, strict=True) if count]
-        return tuple(near for _, near in sorted(found)[:MOST_NEAR])
+    def near(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """For each of the words those one letter off, in bare form, the commonest first, at most eight; one question for all.
+
+        A word like no other of the archive is left out.
+        """
+        new = [word for word in dict.fromkeys(words) if word not in self._near]
+        offered = {word: sorted({forms_of(near).bare for near in one_letter_off(bare_of(word))}) for word in new}
+        every = list(dict.fromkeys(chain.from_iterable(offered.values())))
+        counts = dict(zip(every, self.counts([(near,) for near in every], Level.BARE), strict=True)) if every else {}
+        for word, near in offered.items():
+            found = sorted((-counts[one], one) for one in near if counts[one] and one != bare_of(word))
+            self._near[word] = tuple(one for _, one in found[:MOST_NEAR])
+        return {word: self._near[word] for word in words if self._near[word]}
+
+
+def bare_of(word: str) -> str:
+    """The bare form of a word."""
+    return forms_of(word).bare
 
 
 def one_letter_off(word: str) -> Iterator[str]:
@@ -72,7 +85,7 @@ def plain_words(query: Query) -> list[str]:
 
 
 def _may_be_near(word: str) -> bool:
-    bare = forms_of(word).bare
+    bare = bare_of(word)
     return len(bare) >= SHORTEST and bare.isascii() and bare.isalpha()
 
 

@@ -1,18 +1,18 @@
 """Did you mean: a query with its slips mended, out of what the archive holds and this reader may see.
 
-A word is a slip where the archive hardly holds it, or hardly beside its neighbours, and a word like it often: one letter
-off, or the same letters with other marks. Only possible Vietnamese syllables are offered for a word with marks.
+A word is a slip where the archive hardly holds it, and a word like it often, beside the same neighbours: one letter off, or
+the same letters with other marks. Only possible Vietnamese syllables are offered for a word with marks.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from archive.vietnamese import is_syllable
 from archive.vietnamese.alphabet import BASES, TONED
 from search.forms import Level, forms_of, is_marked
-from search.nearness import Vocabulary
+from search.nearness import Vocabulary, bare_of
 from search.query.tree import And, Or, Phrase, Query, Words
 
 HARDLY = 3  # records; a search that finds more needs no advice
@@ -53,10 +53,11 @@ def _better(words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     level = Level.EXACT if is_marked(words) else Level.BARE
     counts = vocabulary.counts([(word,) for word in words], level)
     rarest = sorted(range(len(words)), key=lambda place: (counts[place], place))[:MOST_SLIPS]
-    options = [
-        {word: count} | (_oftener(word, count, level, vocabulary) if place in rarest else {})
-        for place, (word, count) in enumerate(zip(words, counts, strict=True))
-    ]
+    slips = {words[place]: counts[place] for place in rarest if counts[place] <= HARDLY}
+    if not slips:
+        return words
+    oftener = _oftener(slips, level, vocabulary)
+    options = [{word: count} | oftener.get(word, {}) for word, count in zip(words, counts, strict=True)]
     if len(words) == 1:
         (only,) = words
         return (max(options[0], key=lambda form: (_order(options[0][form]), -_far(form, only), options[0][form])),)
@@ -98,21 +99,25 @@ def _far(form: str, typed: str) -> int:
     return 1 if typed[begin + 1 :] in {form[begin:], form[begin + 1 :]} or typed[begin:] == form[begin + 1 :] else 2
 
 
-def _oftener(word: str, typed: int, level: Level, vocabulary: Vocabulary) -> dict[str, int]:
-    """Words like one typed that stand so much oftener, the commonest of them."""
-    offered = list(dict.fromkeys(_like(word, level, vocabulary)))
-    counted = zip(offered, vocabulary.counts([(one,) for one in offered], level), strict=True)
-    often = [(-count, one) for one, count in counted if count and count >= OFTENER * typed]
-    return {one: -count for count, one in sorted(often)[:MOST_OFFERED]}
+def _oftener(slips: Mapping[str, int], level: Level, vocabulary: Vocabulary) -> dict[str, dict[str, int]]:
+    """For words and how often they stand, words like them that stand so much oftener, the commonest of them."""
+    near = vocabulary.near([word for word in slips if bare_of(word).isalpha()])
+    offered = {word: tuple(_like(word, near.get(word, ()), level)) for word in slips}
+    every = list(dict.fromkeys(chain.from_iterable(offered.values())))
+    counts = dict(zip(every, vocabulary.counts([(one,) for one in every], level), strict=True)) if every else {}
+    found = {}
+    for word, typed in slips.items():
+        often = sorted((-counts[one], one) for one in offered[word] if counts[one] and counts[one] >= OFTENER * typed)
+        found[word] = {one: -count for count, one in often[:MOST_OFFERED]}
+    return found
 
 
-def _like(word: str, level: Level, vocabulary: Vocabulary) -> Iterator[str]:
+def _like(word: str, near: Sequence[str], level: Level) -> Iterator[str]:
     """Words that may have been meant: at bare level one letter off, else also the same letters with other marks."""
-    near = vocabulary.near(word) if forms_of(word).bare.isalpha() else ()
     if level is Level.BARE:
         yield from near
         return
-    for bare in (forms_of(word).bare, *near):
+    for bare in (bare_of(word), *near):
         yield from (form for form in marked_forms(bare) if form != word)
 
 
