@@ -24,10 +24,12 @@ Cell = str | int | float | bool | date | datetime | None
 class Row:
     """One row, read by column name; collects its own faults."""
 
-    def __init__(self, sheet: str, number: int, cells: Mapping[str, Cell]) -> None:
+    def __init__(self, sheet: str, number: int, cells: Mapping[str, Cell], doubtful: Mapping[str, Cell]) -> None:
+        """`doubtful` are the cells of unknown columns that may tell secrecy or use, by their headers."""
         self.sheet = sheet
         self.number = number
-        self.cells = cells
+        self.cells = {**doubtful, **cells}
+        self._doubtful = tuple(doubtful)
         self.faults: list[Fault] = []
 
     def text(self, column: str) -> str:
@@ -42,6 +44,11 @@ class Row:
         if isinstance(value, date):
             return value.strftime("%d/%m/%Y")
         return re.sub(r"\s+", " ", normalise(str(value))).strip()
+
+    @property
+    def doubtful(self) -> dict[str, str]:
+        """What stands in unknown columns that may tell secrecy or use, by their headers; empty cells left out."""
+        return {column: text for column in self._doubtful if (text := self.text(column))}
 
     def fault(self, column: str, message: str, *, holds: bool = False) -> None:
         """Note what is wrong with a cell of this row."""
@@ -77,6 +84,8 @@ def access_statements(row: Row) -> list[Statement]:
         if text and alone is None:
             row.fault(column, UNKNOWN_LEVEL, holds=True)
             level = Access.SECRET
+    if row.doubtful:
+        level = Access.SECRET
     if level is not None:
         statements.append(Statement(Field.ACCESS, level.value, Source.INVENTORY))
     return statements
@@ -118,7 +127,8 @@ def document_of(row: Row) -> InventoryDocument | None:
         # Only the time of the papers, often a year: the date on the paper itself is better, and takes its place when read.
         statements.append(Statement(Field.DATE, around.to_text(), Source.EXTRACTED, 0.5))
     statements += access_statements(row)
-    top = is_top_secret(row.text(c.SECRECY_COLUMN)) or is_top_secret(row.text(c.ACCESS_COLUMN))
+    marks = (row.text(c.SECRECY_COLUMN), row.text(c.ACCESS_COLUMN), *row.doubtful.values())
+    top = any(is_top_secret(mark) for mark in marks)
     return InventoryDocument(row.number, name, reference, tuple(statements), top)
 
 

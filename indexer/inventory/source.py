@@ -4,11 +4,14 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from archive.errors import BadRequest
@@ -116,27 +119,27 @@ def _read(name: str, tables: Iterable[tuple[str, ConvertedRows]]) -> Inventory:
     seen = set()
     for title, rows in tables:
         table = iter(rows)
-        kind, places, start = _headers(table)
-        if kind is None:
+        head = _headers(table)
+        if head is None:
             continue
-        seen.add(kind)
-        columns = c.FILE_COLUMNS if kind == "files" else c.DOCUMENT_COLUMNS
+        seen.add(head.kind)
         faults += [
-            Fault(title, start, column, "", "the column is missing") for column in _needed(kind) if column not in places
+            Fault(title, head.row, column, "", "the column is missing")
+            for column in _needed(head.kind)
+            if column not in head.places
         ]
-        for number, cells in enumerate(table, start + 1):
+        held: Counter[str] = Counter()
+        for number, cells in enumerate(table, head.row + 1):
             if not any(str(cell).strip() for cell in cells if cell is not None):
                 continue
-            row = Row(
-                title,
-                number,
-                {column: cells[places[column]] for column in columns if places.get(column, WIDEST) < len(cells)},
-            )
-            if kind == "files" and (file := file_of(row)):
+            row = Row(title, number, _picked(cells, head.places), _picked(cells, head.doubtful))
+            if head.kind == "files" and (file := file_of(row)):
                 files.append(file)
-            elif kind == "documents" and (document := document_of(row)):
+            elif head.kind == "documents" and (document := document_of(row)):
                 documents.append(document)
             faults += row.faults
+            held.update(row.doubtful.keys())
+        faults += [Fault(title, head.row, header, "", _doubt(count), holds=True) for header, count in held.items()]
         faults += [
             Fault(title, 0, "", "", f"was written in {encoding} and has been converted; look over a few rows.")
             for encoding in dict.fromkeys(encoding.encoding for encoding in rows.encodings.values())
@@ -150,20 +153,46 @@ def _read(name: str, tables: Iterable[tuple[str, ConvertedRows]]) -> Inventory:
     return Inventory(name, tuple(files), tuple(documents), tuple(faults))
 
 
-def _headers(table: Iterator[Sequence[Cell]]) -> tuple[str | None, dict[str, int], int]:
-    """The kind of a table by its row of headers, where its columns stand, and the number of that row."""
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A table by its row of headers: its kind, that row's number, where its columns stand, and unknown ones that may tell access."""
+
+    kind: str
+    row: int
+    places: dict[str, int]
+    doubtful: dict[str, int]
+
+
+def _headers(table: Iterator[Sequence[Cell]]) -> _Head | None:
     for number in range(1, HEADER_ROWS + 1):
         cells = next(table, None)
         if cells is None:
             break
         headers = ["" if cell is None else str(cell) for cell in cells]
-        documents = c.locate(headers, c.DOCUMENT_COLUMNS)
-        if c.FILE_NAME_COLUMN in documents:
-            return "documents", documents, number
-        files = c.locate(headers, c.FILE_COLUMNS)
-        if "Đơn vị bảo quản số" in files:
-            return "files", files, number
-    return None, {}, 0
+        for kind, columns, telling in (
+            ("documents", c.DOCUMENT_COLUMNS, c.FILE_NAME_COLUMN),
+            ("files", c.FILE_COLUMNS, "Đơn vị bảo quản số"),
+        ):
+            places = c.locate(headers, columns)
+            if telling in places:
+                known = set(places.values())
+                doubtful = [at for at, one in enumerate(headers) if at not in known and c.may_tell_access(one)]
+                return _Head(
+                    kind, number, places, {f"{headers[at]} ({get_column_letter(at + 1)})": at for at in doubtful}
+                )
+    return None
+
+
+def _picked(cells: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
+    return {column: cells[place] for column, place in places.items() if place < len(cells)}
+
+
+def _doubt(count: int) -> str:
+    return (
+        f"is no known column, but may tell who may see a record: what its {count} filled cells stand for is held back as secret. "
+        f"Name it '{c.SECRECY_COLUMN}' or '{c.ACCESS_COLUMN}', or otherwise if it tells something else, and take the "
+        "delivery in again."
+    )
 
 
 def _needed(kind: str) -> tuple[str, ...]:

@@ -120,3 +120,44 @@ def test_an_emptied_cell_opens_nothing(archive: Archive, delivery: Path) -> None
         workbook(delivery / "MetaDuLieu.xlsx", [row(OPEN, **cells)])
         archive.take_in(delivery)
         assert _levels(archive) == [Access.SECRET]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Mức độ mật", "Mức độ mât", "MUC MAT", "Tài liệu mật", "Chế độ khai thác", "Hạn chế sử dụng", "Tiếp\u00a0cận "],
+)
+def test_a_misspelt_column_of_secrecy_holds_what_it_marks(archive: Archive, delivery: Path, header: str) -> None:
+    """Where an unknown column may tell who may see a paper, those it marks are secret, told once with column and remedy."""
+    rows = [{header if column == "Độ mật" else column: cell for column, cell in one.items()} for one in ROWS[:2]]
+    for name in (OPEN, CLOSED):
+        paper(delivery / name, name)
+    workbook(delivery / "MetaDuLieu.xlsx", rows)
+    receipt = archive.take_in(delivery)
+    assert _levels(archive) == [Access.PUBLIC, Access.SECRET]
+    held = [one.message for one in receipt.findings if one.outcome is Outcome.HELD]
+    assert len(held) == 1
+    for told in ("sheet 'Văn bản'", "row 1", header, "1 filled cells", "'Độ mật'", "take the delivery in again"):
+        assert told in held[0]
+    assert receipt.exit_status == 3
+    workbook(delivery / "MetaDuLieu.xlsx", [ROWS[0], row(CLOSED, secrecy="Thường")])
+    assert archive.take_in(delivery).exit_status == 0
+    assert _levels(archive) == [Access.PUBLIC, Access.PUBLIC]
+
+
+@pytest.mark.parametrize(
+    "header", ["Số mặt giấy", "Tình trạng giấy", "Người lập", "Ghi chú thêm", "Mã kho", "Vật mang tin"]
+)
+def test_other_unknown_columns_hold_nothing(archive: Archive, delivery: Path, header: str) -> None:
+    """A column of the archive's own that tells nothing of secrecy closes no paper and raises no alarm."""
+    paper(delivery / OPEN, OPEN)
+    workbook(delivery / "MetaDuLieu.xlsx", [row(OPEN) | {header: "có"}])
+    assert archive.take_in(delivery).exit_status == 0
+    assert _levels(archive) == [Access.PUBLIC]
+
+
+def test_top_secret_in_a_misspelt_column_is_refused(archive: Archive, delivery: Path) -> None:
+    """TUYỆT MẬT refuses a paper, whatever its column is called."""
+    paper(delivery / OPEN, OPEN)
+    workbook(delivery / "MetaDuLieu.xlsx", [row(OPEN) | {"Mức mật": "Tuyệt mật"}])
+    assert archive.take_in(delivery).exit_status == 3
+    assert archive.documents == {}
