@@ -58,8 +58,8 @@ def main() -> int:
                         systems[name.value] = figures(ranking, asked)
                 _print(engine, noise, systems)
                 kept.setdefault(engine, {}).setdefault(str(noise), {}).update(systems)
-    if given.record:
-        RECORDED.write_text(_compact(kept), "utf-8")
+                if given.record:
+                    RECORDED.write_text(_compact(kept), "utf-8")
     return 0
 
 

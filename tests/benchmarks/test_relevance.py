@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.relevance.baselines import Baseline
 from benchmarks.relevance.entries import NOISE_LEVELS
 from benchmarks.relevance.measures import ndcg, recall, reciprocal_rank
 from benchmarks.relevance.noise import misread
@@ -26,6 +27,16 @@ from benchmarks.relevance.spelling import old_placement, unmarked, with_i, wrong
 
 MAY_FALL = 0.01  # what a change may cost any figure before it is a regression
 TESTED_NOISE = 0.02
+SHOWN = (
+    ("0.0", "ndcg"),
+    ("0.0", "recall"),
+    ("0.0", "rr"),
+    ("0.02", "ndcg"),
+    ("0.02", "recall"),
+    ("0.02", "rr"),
+    ("0.05", "ndcg"),
+)
+"""The columns of the guide's table: level of noise, and figure."""
 
 
 def _fallen(engine: str, noise: float, now: Figures) -> list[str]:
@@ -62,6 +73,32 @@ def test_every_figure_is_recorded() -> None:
         for systems in engine.values():
             assert len(systems) == 4
             assert all(set(kinds) == {*map(str, Kind), "all"} for kinds in systems.values())
+
+
+@pytest.mark.parametrize("engine", [EMBEDDED, ELASTICSEARCH])
+def test_recorded_figures_reach_what_was_aimed_at(engine: str) -> None:
+    """Known items and numbers come first, missing marks cost no recall, every baseline is well behind, noise costs little."""
+    levels = recorded()[engine]
+    for noise in ("0.0", "0.02"):
+        product_of = levels[noise][PRODUCT]
+        for kind in (Kind.KNOWN, Kind.NUMBER, Kind.DESCRIBED):
+            assert product_of[kind]["rr"] >= 0.95, (noise, kind)
+        assert product_of[Kind.ACCENTLESS]["recall"] >= 0.98 * product_of[Kind.ACCENTED]["recall"], noise
+        for name in Baseline:
+            assert product_of["all"]["ndcg"] >= levels[noise][name]["all"]["ndcg"] + 0.05, (noise, name)
+    assert levels["0.02"][PRODUCT]["all"]["ndcg"] >= levels["0.0"][PRODUCT]["all"]["ndcg"] - 0.02
+
+
+def test_the_guide_holds_the_recorded_figures() -> None:
+    """docs/relevance.md shows each kind's figures as recorded, and those of the baselines."""
+    text = (Path(__file__).parents[2] / "docs" / "relevance.md").read_text(encoding="utf-8")
+    for engine, levels in recorded().items():
+        for kind in (*map(str, Kind), "all"):
+            shown = [f"{levels[noise][PRODUCT][kind][name]:.3f}" for noise, name in SHOWN]
+            assert f"| {engine} | {kind} | {' | '.join(shown)} |" in text, (engine, kind)
+        for noise, systems in levels.items():
+            ndcgs = [f"{systems[name]['all']['ndcg']:.3f}" for name in (PRODUCT, *Baseline)]
+            assert f"| {engine} | {float(noise):.0%} | {' | '.join(ndcgs)} |" in text, (engine, noise)
 
 
 def test_the_set_is_large_and_judged() -> None:
