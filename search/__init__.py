@@ -9,8 +9,11 @@ The way in, for publishing:
 
 The way out, for reading:
     parse(text) -> Parsed(query: Query | None, notices)             BadRequest over 1,000 characters, otherwise never fails
+    asking.ask(engine, SearchRequest(...), Helps()) -> Answer(response, query as sought, widened_total): the same with abbreviations,
+        near words, widening and offers; what readers get
     engine.search(SearchRequest(access=..., query=..., ...)) -> SearchResponse(total, hits, facets, next, notices)
     engine.pages_of([id, ...], query, access) -> {id: RecordPages(pages: (PageMatch(page_id, number, words), ...), matched_pages)}
+    engine.frequencies([(word, ...), ...], level, access) -> in how many records each word or run of words stands
     engine.page_words([page_id, ...], access) -> {page_id: PageWords}
     mark(query, PageWords) -> Marks (`.words`, indexes of PageText.words); snippet(PageWords, marks) -> (Piece(text, mark), ...)
     boxes(PageText, marks) -> [(index, Box)]

@@ -15,6 +15,7 @@ from search.nearness import Vocabulary, plain_words, with_near
 from search.notices import Notice, NoticeCode
 from search.other_names import MOST_OFFERED, other_names
 from search.port import SearchEngine, SearchRequest, SearchResponse
+from search.query.parse import LONGEST_QUERY
 from search.query.text import write
 from search.query.tree import Query
 from search.respelling import HARDLY, respelt
@@ -104,8 +105,8 @@ class _Asker:
     def _meant(self, total: int) -> Iterator[Notice]:
         """What may have been meant, where next to nothing holds all the words."""
         meant = respelt(self._query, self._vocabulary) if total <= HARDLY else None
-        if meant is not None:
-            text = write(meant)
+        text = "" if meant is None else write(meant)
+        if 0 < len(text) <= LONGEST_QUERY:
             yield Notice(NoticeCode.DID_YOU_MEAN, f"Did you mean: {text}", (text,), (("q", text),))
 
     def _other_names(self) -> Iterator[Notice]:
@@ -116,7 +117,8 @@ class _Asker:
         for one in known[:MOST_OFFERED]:
             link, text = one.link, write(one.query)
             told = f"{link.name} {'→' if link.later else '←'} {link.other} ({link.year})"
-            yield Notice(NoticeCode.OTHER_NAME, f"Another name, also to be sought: {told}", (told,), (("q", text),))
+            if len(text) <= LONGEST_QUERY:
+                yield Notice(NoticeCode.OTHER_NAME, f"Another name, also to be sought: {told}", (told,), (("q", text),))
 
     def go_on(self, cursor: str) -> Answer:
         """The hits behind a cursor, in the way that it was made in."""

@@ -61,3 +61,10 @@ def test_a_province_that_changed_often_offers_few_names(engine: SearchEngine) ->
         "Hà Tây → Hà Nội (2008)",
         "Phú Thọ ← Vĩnh Phú (1997)",
     ]
+
+
+def test_an_offer_is_never_longer_than_a_query_may_be(engine: SearchEngine) -> None:
+    """What is offered can be asked: where the other name would make the query too long, it is not offered."""
+    publish(engine, record("a", "Hà Giang"), record("b", "Tuyên Quang"))
+    assert offers(helped(engine, f"{'xa ' * 328}Hà Giang")) == {}
+    assert len(offers(helped(engine, f"{'xa ' * 300}Hà Giang"))) == 1
