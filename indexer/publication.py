@@ -48,6 +48,7 @@ from search.port import NotPublished, SearchEngine, Writer
 from search.publishing import build_text_of_lines
 
 BATCH = 50  # records brought over in one commit of the engine
+HELD_AT_ONCE = 2_000  # records of which a rebuilt index is asked at once whether it holds them: nearly always all
 PAGES_AT_ONCE = 200
 INDEX = "records"
 PUBLISH_EVERY = 1.0  # seconds; the design promises that a change is found within 2
@@ -148,11 +149,12 @@ class Publisher:
 
     def _drain(self, lease: Lease, *, unless_held: bool = False) -> int:
         done = 0
+        most = HELD_AT_ONCE if unless_held else BATCH
         refused: dict[str, str] = {}
         while True:
             _require(lease)
             with self._catalogue.reading() as session:
-                changes = take_changes(session, BATCH)
+                changes = take_changes(session, most)
                 if not changes:
                     break
                 self._bring(session, changes, unless_held=unless_held)
