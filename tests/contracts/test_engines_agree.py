@@ -151,7 +151,9 @@ def test_engines_rank_alike(engines: tuple[SearchEngine, SearchEngine], seed: in
         assert scores.keys() == set(_ids(other))
         last = float("inf")
         for hit in other.hits:
-            assert hit.score == pytest.approx(scores[hit.id], rel=_NEAR), query  # constants weigh as much as words on both
+            assert hit.score == pytest.approx(scores[hit.id], rel=_NEAR), (
+                query
+            )  # constants weigh as much as words on both
         for key in _ids(other):
             assert scores[key] <= last * (1 + _SURE) + _SURE, (query, _ids(one), _ids(other))
             last = min(last, scores[key])
