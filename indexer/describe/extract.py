@@ -26,6 +26,7 @@ INSET = 0.04  # an abstract stands further in than this from the margins of the 
 CENTRED = 0.09  # how far from the middle the middle of a centred line may lie
 MOTTO = re.compile(r"cong hoa xa hoi|doc lap.{0,4}tu do|dang cong san viet nam")
 NUMBER_LINE = re.compile(r"^\W*s[oố0ó]\s*[:.]?\s*\d", re.IGNORECASE)
+FILLED_DOTS = re.compile(r"\.{2,}|[…_]+")  # printed for the hand that fills in the number and the day
 DATE_LINE = re.compile(r"ngay\s*.{1,4}\s*thang\s*.{1,4}\s*nam|,\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\s*$")
 SUBJECT = re.compile(r"^\W*V\s*/\s*v\s*:?\s*", re.IGNORECASE)
 BODY = re.compile(
@@ -113,9 +114,15 @@ def _centred(line: Line) -> bool:
 def _number(form: _Form) -> tuple[DocumentNumber, Line] | None:
     """The number under the issuing body; `Số` before it is asked for, so that no cited number is taken."""
     for line in form.left:
-        if NUMBER_LINE.match(line.text) and (number := parse_number(line.text)) is not None:
+        text = _without_dots(line.text)
+        if NUMBER_LINE.match(text) and (number := parse_number(text)) is not None:
             return number, line
     return None
+
+
+def _without_dots(text: str) -> str:
+    """The line without the dots it was filled in over: `Số: ..15../QĐ-UBND` is read as `Số: 15/QĐ-UBND`."""
+    return " ".join(FILLED_DOTS.sub(" ", text).split())
 
 
 def _symbol(number: DocumentNumber) -> str:
@@ -124,7 +131,8 @@ def _symbol(number: DocumentNumber) -> str:
 
 def _date(form: _Form) -> tuple[str, Line] | None:
     for line in [*form.right, *form.left]:
-        if DATE_LINE.search(bare(line.text)) and (dates := find_dates(line.text)):
+        text = _without_dots(line.text)
+        if DATE_LINE.search(bare(text)) and (dates := find_dates(text)):
             return dates[-1][2].to_text(), line
     return None
 

@@ -94,6 +94,15 @@ def test_the_date_of_the_place_and_date_line_is_the_date() -> None:
     assert found[Field.DATE] == "2019-12-09"
 
 
+def test_dots_under_a_filled_in_number_and_day_are_passed_over() -> None:
+    """A number and a day written over printed dots are read as if the dots were not there."""
+    number = [("Số: ..15.../QĐ-UBND", (0.21, 0.13, 0.15, 0.015))]
+    day = [("Phú Lĩnh, ngày ..09.. tháng …12… năm 2019", (0.51, 0.13, 0.34, 0.015))]
+    found = {s.field: s.value for s in describe_document([page_of([*HEAD, *number, *day, *TYPE])])}
+    assert found[Field.NUMBER] == "15/QĐ-UBND"
+    assert found[Field.DATE] == "2019-12-09"
+
+
 def test_a_date_that_has_not_come_yet_is_a_misreading() -> None:
     """A date after the day of reading is left out rather than entered wrong."""
     line = [("Phú Lĩnh, ngày 09 tháng 12 năm 2091", (0.51, 0.13, 0.34, 0.015))]
