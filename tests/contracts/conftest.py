@@ -20,6 +20,13 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEng
 
 
 @pytest.fixture
+def new_index(engine: SearchEngine) -> None:
+    """The engine's index made anew: no deleted record of another test counts in its scores."""
+    with engine.rebuild():
+        pass
+
+
+@pytest.fixture
 def engines(
     embedded_engine: EmbeddedEngine, elasticsearch_engine: ElasticsearchEngine
 ) -> tuple[SearchEngine, SearchEngine]:

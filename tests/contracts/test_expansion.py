@@ -48,6 +48,7 @@ def test_expansion_can_be_switched_off(engine: SearchEngine) -> None:
     assert (ids_of(found), told(found)) == (["typed"], ())
 
 
+@pytest.mark.usefixtures("new_index")
 def test_what_was_typed_ranks_first_however_common(engine: SearchEngine) -> None:
     """The form as typed comes first also where nearly every record holds it and the other is rare."""
     publish(

@@ -8,11 +8,7 @@ from tests.contracts.archives import publish, ranked, record
 FILLING = "nhiệm vụ công tác trong kỳ báo cáo còn gặp nhiều khó khăn " * 30
 
 
-@pytest.fixture(autouse=True)
-def _new_index(engine: SearchEngine) -> None:
-    """No deleted record of another test counts in the scores."""
-    with engine.rebuild():
-        pass
+pytestmark = pytest.mark.usefixtures("new_index")
 
 
 def test_short_papers_of_a_serial_file_are_not_drowned(engine: SearchEngine) -> None:

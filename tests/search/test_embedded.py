@@ -10,7 +10,7 @@ from archive.errors import Unavailable
 from search import EmbeddedEngine, EngineState
 from search.embedded.schema import FORMAT, LONGEST_VALUE
 from search.entries import PageWords
-from search.forms import Level, at_level, lines_of
+from search.forms import Level, at_level, bare_line_of
 from search.packing import dump_page, load_page
 from tests.contracts.archives import found, publish, record
 
@@ -148,7 +148,7 @@ def test_pages_survive_packing() -> None:
     """Packed pages come back equal, the empty one too."""
     whole = PageWords(("Số", "x-", "y"), ("số", "xy"), (0, 1), frozenset({1}), ("a",), ("b", "c"))
     for page in (whole, PageWords()):
-        loaded = load_page(dump_page(page, lines_of(page.words)))
+        loaded = load_page(dump_page(page, bare_line_of(page.words)))
         assert loaded == page
         assert list(loaded.bare) == at_level((*page.before, *page.words, *page.after), Level.BARE)
 
