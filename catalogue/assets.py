@@ -15,7 +15,7 @@ from typing import BinaryIO, Literal
 from archive.errors import NotFound, NotTakenIn, Unavailable, VankhoError
 
 _CHUNK = 1 << 20
-_SPARE = 64 << 20  # bytes that stay free: the database and the index must still be able to write
+SPARE = 64 << 20  # bytes that stay free: the database and the index must still be able to write
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _INCOMING = "incoming"
 
@@ -86,9 +86,9 @@ class AssetStore:
             NotTakenIn: they do not; the message says how many bytes are needed and free.
         """
         free = self._free_space(self.root)
-        if size + _SPARE > free:
+        if size + SPARE > free:
             raise NotTakenIn(
-                f"{name} needs {_megabytes(size + _SPARE)} MB on the disk of {self.root}, where {_megabytes(free)} MB "
+                f"{name} needs {_megabytes(size + SPARE)} MB on the disk of {self.root}, where {_megabytes(free)} MB "
                 "are free; free some space and run the command again"
             )
 

@@ -159,6 +159,8 @@ class Intake:
                 refused = register.refusal(session, document, lambda: [_sha256(part.path) for part in document.parts])
             if refused is not None:
                 return refused
+            if len(document.parts) > 1:  # all of it or nothing: the first parts alone would be strays
+                self._require_space([document], document.label)
             for part in document.parts:
                 sha256, size, _ = self._catalogue.assets.add(part.path)
                 stored[part.label] = Stored(replace(part, size=size), sha256, inspected[part.label])

@@ -7,11 +7,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from archive.access import Access
 from archive.errors import BadRequest, NotTakenIn
 from archive.references import parse_reference
 from catalogue.access import effective_access
+from catalogue.assets import SPARE
 from catalogue.models import NameState, PageState
 from catalogue.originals import find_by_name
 from catalogue.page_work import failed_pages
@@ -340,6 +342,24 @@ def test_a_disk_that_fills_up_on_the_way(make_archive: MakeArchive, delivery: Pa
     assert archive.faults == []
     assert archive.take_in(delivery).exit_status == 0
     assert len(archive.documents) == 2
+
+
+def test_a_document_of_many_files_is_stored_whole_or_not_at_all(make_archive: MakeArchive, delivery: Path) -> None:
+    """Where a later page picture no longer fits, the earlier ones are not left behind; with room again all are taken in."""
+    small, large = picture(delivery / "H42-041-03-0123-001" / "0001.png"), delivery / "H42-041-03-0123-001" / "0002.png"
+    Image.effect_noise((160, 220), 90).save(large)
+    needed = large.stat().st_size + SPARE
+    assert small.stat().st_size + SPARE < needed
+    free = [1 << 40, *[needed - 1] * 4]
+    archive = make_archive(lambda _: free.pop(0) if free else 1 << 40)
+    receipt = archive.take_in(delivery)
+    assert receipt.exit_status == 3
+    assert "free some space" in " ".join(finding.message for finding in receipt.findings)
+    assert archive.faults == []
+    free.clear()
+    assert archive.take_in(delivery).exit_status == 0
+    (document,) = archive.documents.values()
+    assert len(document.parts) == 2
 
 
 def test_a_delivery_that_is_held_needs_no_room(make_archive: MakeArchive, delivery: Path) -> None:
