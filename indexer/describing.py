@@ -11,7 +11,7 @@ from archive.terms import term_of
 from catalogue.descriptions import describe, retract, state
 from catalogue.models import Document, Inventory, PageState, RecordKind, Term, utc_now
 from catalogue.page_work import page_states, page_text
-from catalogue.records import pages_of
+from catalogue.records import page_ids_of, pages_of
 from indexer.describe import describe_document
 
 HAND = "description"  # who says what was read from the paper
@@ -21,7 +21,7 @@ ENDS = 4  # pages from the front and from the back that are looked at; forms and
 
 def describe_if_read(session: Session, document: Document) -> None:
     """Describe a document of which no page waits any longer; otherwise its last page will bring it here."""
-    ids = [page.id for _, page in pages_of(session, document)]
+    ids = page_ids_of(session, [document.id])[document.id]
     if PageState.WAITING not in page_states(session, ids).values():
         describe_from_pages(session, document)
 

@@ -157,7 +157,7 @@ class Publisher:
                 changes = take_changes(session, most)
                 if not changes:
                     break
-                self._bring(session, changes, unless_held=unless_held)
+                self._bring(session, changes, lease, unless_held=unless_held)
             refused |= self._commit(changes)
             done += len(changes)
         if refused:
@@ -179,7 +179,7 @@ class Publisher:
             postpone(session, [change for change in changes if change.record_id in refused])
         return refused
 
-    def _bring(self, session: Session, changes: Sequence[Change], *, unless_held: bool) -> None:
+    def _bring(self, session: Session, changes: Sequence[Change], lease: Lease, *, unless_held: bool) -> None:
         gone = [change.record_id for change in changes if change.action is Action.DELETE]
         if gone:
             self._engine.delete(gone)
@@ -188,8 +188,10 @@ class Publisher:
             if unless_held:
                 held = self._engine.revisions_of([change.record_id for change in wanted])
                 wanted = [change for change in wanted if held.get(change.record_id) != change.revision]
-            if wanted:
-                self._engine.upsert(entries_of(session, kind, [change.record_id for change in wanted]))
+            for start in range(0, len(wanted), BATCH):
+                if start:  # the lease is renewed for each batch that takes its time
+                    _require(lease)
+                self._engine.upsert(entries_of(session, kind, [c.record_id for c in wanted[start : start + BATCH]]))
 
 
 @contextmanager

@@ -1,5 +1,10 @@
 """What is handed to the engine, and what it costs to gather it."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
@@ -7,9 +12,11 @@ from sqlalchemy.orm import Session
 from catalogue.models import Document, RecordKind
 from catalogue.originals import page_id
 from catalogue.page_work import mark_done
+from catalogue.publication import Lease
 from catalogue.records import Part
 from indexer import publication
-from indexer.publication import entries_of
+from indexer.publication import BATCH, Publisher, entries_of
+from search import EmbeddedEngine, RecordEntry
 from tests.catalogue.made_up import ENGINE, enter_asset, enter_document, enter_file, page_saying, sha
 from tests.indexer.conftest import Archive
 
@@ -54,3 +61,44 @@ def test_pages_stand_where_they_belong(archive: Archive, monkeypatch: pytest.Mon
         assert one.text.page_ids == tuple(page_id(sha("one scan"), index) for index in (2, 3, 0))
         assert [page.words for page in one.text.pages] == [(), ("trang", "bốn"), ("trang", "một")]
         assert [page.words[1:] for page in other.text.pages] == [("một",), ("hai",), (), ("bốn",)]
+
+
+class _Forgetful(EmbeddedEngine):
+    """An engine that knows of no record what it holds of it, and notes how many it is brought at once."""
+
+    def __init__(self, folder: Path, noted: list[int]) -> None:
+        super().__init__(folder)
+        self._noted = noted
+
+    def revisions_of(self, record_ids: Sequence[str]) -> Mapping[str, int]:
+        """Nothing."""
+        del record_ids
+        return {}
+
+    def upsert(self, records: Iterable[RecordEntry]) -> int:
+        """Take them in."""
+        brought = [*records]
+        self._noted.append(len(brought))
+        return super().upsert(brought)
+
+
+def test_the_lease_is_renewed_for_every_batch_that_is_brought_anew(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many records a rebuilt index does not hold, no more than one batch is brought under one renewal."""
+    noted: list[int] = []
+    renew = Lease.renew
+
+    def note(lease: Lease) -> bool:
+        noted.append(0)
+        return renew(lease)
+
+    monkeypatch.setattr(Lease, "renew", note)
+    with archive.catalogue.begin() as session:
+        for number in range(2 * BATCH + 1):
+            enter_file(session, f"{number:04}")
+    with closing(_Forgetful(tmp_path / "index", noted)) as engine:
+        assert Publisher(archive.catalogue, engine).rebuild() == 2 * BATCH + 1
+    brought = [count for count in noted if count]
+    assert (sum(brought), max(brought)) == (2 * BATCH + 1, BATCH)
+    assert all(0 in pair for pair in pairwise(noted))
