@@ -135,7 +135,7 @@ class _Asker:
         A word that stands nowhere is a slip, and a near one is meant. Words that stand somewhere are taken at their word;
         only where not even most of them meet, a scan may have misread any.
         """
-        unknown = self._vocabulary.unknown(self._words) if self._words else []
+        unknown = self._vocabulary.unknown(self._words)
         slips = tuple(place for place, word in enumerate(self._words) if word in unknown)
         if slips:
             yield _Way(loose=slips)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from archive.vietnamese.abbreviations import Expansion, Scope, expansions
 from search.forms import forms_of
 from search.notices import Notice, NoticeCode
-from search.query.tree import And, FieldQuery, Or, Other, Phrase, Query, SearchField, Varied, Words
+from search.query.tree import FieldQuery, Other, Phrase, Query, SearchField, Varied, Words, with_parts
 
 _SCOPES: dict[SearchField | None, frozenset[Scope]] = {
     None: frozenset(("text", "body", "type")),
@@ -40,14 +40,10 @@ def _varied(query: Query, searched: SearchField | None, found: list[Expansion]) 
                 fitting = [one for one in fitting if one.end - one.start == len(words)]
             found += fitting
             return Varied(query, tuple(_other(one, searched) for one in fitting)) if fitting else query
-        case And(queries):
-            return And(tuple(_varied(part, searched, found) for part in queries))
-        case Or(queries):
-            return Or(tuple(_varied(part, searched, found) for part in queries))
         case FieldQuery(field, inner):
             return FieldQuery(field, _varied(inner, field, found))
         case _:
-            return query
+            return with_parts(query, lambda part: _varied(part, searched, found))
 
 
 def _other(one: Expansion, searched: SearchField | None) -> Other:

@@ -5,14 +5,14 @@ meant are made here, and the engine is asked which of them stand in records that
 search for the same words, the highlighter knows them, and no word leaks out of a closed record.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from archive.access import Access
 from search.forms import Level, forms_of
 from search.port import SearchEngine
-from search.query.tree import And, Or, Other, Query, Varied, Words
+from search.query.tree import And, Or, Other, Query, Varied, Words, with_parts
 
 SHORTEST = 4  # letters; a shorter syllable has too many neighbours that are words of their own ('ban', 'bản', 'bao')
 MOST_NEAR = 8  # words taken for one typed, the commonest
@@ -33,10 +33,14 @@ class Vocabulary:
         """In how many records of this reader each word, or run of words side by side, stands."""
         return self.engine.frequencies(sequences, level, self.access, self.excluded)
 
+    def counts_of_words(self, words: Iterable[str], level: Level) -> dict[str, int]:
+        """In how many records of this reader each of the words stands; one question for all."""
+        once = list(dict.fromkeys(words))
+        return dict(zip(once, self.counts([(word,) for word in once], level), strict=True)) if once else {}
+
     def unknown(self, words: Sequence[str]) -> list[str]:
         """Those of the words that stand nowhere, whatever their marks."""
-        counts = self.counts([(word,) for word in words], Level.BARE)
-        return [word for word, count in zip(words, counts, strict=True) if not count]
+        return [word for word, count in self.counts_of_words(words, Level.BARE).items() if not count]
 
     def near(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """For each of the words those one letter off, in bare form, the commonest first, at most eight; one question for all.
@@ -45,8 +49,7 @@ class Vocabulary:
         """
         new = [word for word in dict.fromkeys(words) if word not in self._near]
         offered = {word: sorted({forms_of(near).bare for near in one_letter_off(bare_of(word))}) for word in new}
-        every = list(dict.fromkeys(chain.from_iterable(offered.values())))
-        counts = dict(zip(every, self.counts([(near,) for near in every], Level.BARE), strict=True)) if every else {}
+        counts = self.counts_of_words(chain.from_iterable(offered.values()), Level.BARE)
         for word, near in offered.items():
             found = sorted((-counts[one], one) for one in near if counts[one] and one != bare_of(word))
             self._near[word] = tuple(one for _, one in found[:MOST_NEAR])
@@ -98,9 +101,5 @@ def with_near(query: Query, near: Mapping[str, Sequence[str]]) -> Query:
         case Varied(Words() as run, others):
             nearer = with_near(run, near)
             return Varied(run, (*others, *nearer.others)) if isinstance(nearer, Varied) else query
-        case And(queries):
-            return And(tuple(with_near(part, near) for part in queries))
-        case Or(queries):
-            return Or(tuple(with_near(part, near) for part in queries))
         case _:
-            return query
+            return with_parts(query, lambda part: with_near(part, near))

@@ -13,7 +13,7 @@ from archive.vietnamese import is_syllable
 from archive.vietnamese.alphabet import BASES, TONED
 from search.forms import Level, forms_of, is_marked
 from search.nearness import Vocabulary, bare_of
-from search.query.tree import And, Or, Phrase, Query, Words
+from search.query.tree import Phrase, Query, Words, with_parts
 
 HARDLY = 3  # records; a search that finds more needs no advice
 OFTENER = 10  # times that a word offered must stand for each time that the word typed does
@@ -38,12 +38,8 @@ def _mended(query: Query, vocabulary: Vocabulary) -> Query:
             return Words(_better(words, vocabulary))
         case Phrase(words):
             return replace(query, words=_better(words, vocabulary))
-        case And(queries):
-            return And(tuple(_mended(part, vocabulary) for part in queries))
-        case Or(queries):
-            return Or(tuple(_mended(part, vocabulary) for part in queries))
         case _:
-            return query
+            return with_parts(query, lambda part: _mended(part, vocabulary))
 
 
 def _better(words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -51,13 +47,13 @@ def _better(words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     if len(words) > MOST_WORDS:
         return words
     level = Level.EXACT if is_marked(words) else Level.BARE
-    counts = vocabulary.counts([(word,) for word in words], level)
-    rarest = sorted(range(len(words)), key=lambda place: (counts[place], place))[:MOST_SLIPS]
-    slips = {words[place]: counts[place] for place in rarest if counts[place] <= HARDLY}
+    counts = vocabulary.counts_of_words(words, level)
+    rarest = sorted(words, key=lambda word: counts[word])[:MOST_SLIPS]
+    slips = {word: counts[word] for word in rarest if counts[word] <= HARDLY}
     if not slips:
         return words
     oftener = _oftener(slips, level, vocabulary)
-    options = [{word: count} | oftener.get(word, {}) for word, count in zip(words, counts, strict=True)]
+    options = [{word: counts[word]} | oftener.get(word, {}) for word in words]
     if len(words) == 1:
         (only,) = words
         return (max(options[0], key=lambda form: (_order(options[0][form]), -_far(form, only), options[0][form])),)
@@ -103,8 +99,7 @@ def _oftener(slips: Mapping[str, int], level: Level, vocabulary: Vocabulary) -> 
     """For words and how often they stand, words like them that stand so much oftener, the commonest of them."""
     near = vocabulary.near([word for word in slips if bare_of(word).isalpha()])
     offered = {word: tuple(_like(word, near.get(word, ()), level)) for word in slips}
-    every = list(dict.fromkeys(chain.from_iterable(offered.values())))
-    counts = dict(zip(every, vocabulary.counts([(one,) for one in every], level), strict=True)) if every else {}
+    counts = vocabulary.counts_of_words(chain.from_iterable(offered.values()), level)
     found = {}
     for word, typed in slips.items():
         often = sorted((-counts[one], one) for one in offered[word] if counts[one] and counts[one] >= OFTENER * typed)

@@ -72,9 +72,8 @@ def _composed(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _ODD.search(text):
-        text = unicodedata.normalize(
-            "NFC", text.translate(PLAIN)
-        )  # what stood between a letter and its mark may be gone
+        # once more, since what stood between a letter and its mark may be gone
+        text = unicodedata.normalize("NFC", text.translate(PLAIN))
     if _SYMBOLS.search(text):
         text = unicodedata.normalize("NFC", _SYMBOLS.sub(_from_symbols, text).translate(PLAIN))
     if _ALIEN.search(text):

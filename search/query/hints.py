@@ -67,9 +67,8 @@ def _type_in(typed: Sequence[str], level: Level) -> tuple[int, tuple[str, ...], 
     named = _types(level)
     for at, pair in enumerate(pairwise(typed)):
         for name, symbols in named.get(pair, ()):
-            if tuple(typed[at : at + len(name)]) == name and tuple(typed[at : at + len(name) + 1]) not in _others(
-                level
-            ):
+            end = at + len(name)
+            if tuple(typed[at:end]) == name and tuple(typed[at : end + 1]) not in _others(level):
                 return at, name, symbols
     return 0, (), frozenset()
 

@@ -17,7 +17,7 @@ SYMBOLS = frozenset(
 BODIES = frozenset("tu tw hu qu thu du duk vptu vptw btctu btgtu ubkttu bdvtu bnctu ubnd hdnd cp bch btv".split())
 _ORDINAL = re.compile(r"\d{1,6}[a-zđ]?")
 _BODY = re.compile(r"[a-z]{1,16}")
-_MOSTBODIES = 3
+_MOST_BODIES = 3
 _OPERATORS = frozenset({"or", "hoac"})
 
 
@@ -35,7 +35,7 @@ def number_at(words: tuple[str, ...], start: int) -> Number | None:
     """The number that begins at a word of a spaced run (`12 NQ TU`), or None."""
     if start + 2 >= len(words) or not _ORDINAL.fullmatch(words[start]):
         return None
-    symbol, body, *more = at_level(words[start + 1 : start + 2 + _MOSTBODIES], Level.BARE)
+    symbol, body, *more = at_level(words[start + 1 : start + 2 + _MOST_BODIES], Level.BARE)
     if symbol not in SYMBOLS or not _BODY.fullmatch(body) or body in _OPERATORS:
         return None
     length = 3

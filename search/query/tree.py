@@ -1,5 +1,6 @@
 """The query tree: what a reader's text means, for every engine and the highlighter alike. Words are in exact form."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -111,3 +112,14 @@ class Most:
 
 
 Query = Words | Phrase | Number | FieldQuery | Not | And | Or | Varied | Most
+
+
+def with_parts(query: Query, change: Callable[[Query], Query]) -> Query:
+    """The query with each part of an AND or OR changed; any other query stays as it is."""
+    match query:
+        case And(queries):
+            return And(tuple(map(change, queries)))
+        case Or(queries):
+            return Or(tuple(map(change, queries)))
+        case _:
+            return query
