@@ -156,7 +156,7 @@ def _chips(search: Search, facets: Mapping[FacetName, Facet], language: Language
             label = say(language, f"access.{value}") if name == "access" else labels.get(value) or value
             chips.append(Chip(name, label, search_address(toggled(search, name, value))))
     for name in HELPS:
-        if (name, "false") in search.pairs():
+        if not getattr(search, name):
             switched_on = read_search(pair for pair in search.pairs() if pair[0] != name)
             chips.append(Chip("help", say(language, f"help.off.{name}"), search_address(switched_on)))
     if search.first_day:

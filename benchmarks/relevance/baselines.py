@@ -104,7 +104,7 @@ def in_elasticsearch(url: str, entries: Sequence[RecordEntry], baseline: Baselin
                     "analyzer": {"baseline": {"type": "custom", "tokenizer": "standard", "filter": filters[baseline]}}
                 },
             },
-            mappings={"properties": {"title": text, "all": text}, "_source": {"enabled": False}},
+            mappings={"_source": {"enabled": False}, "properties": {"title": text, "all": text}},
         )
         try:
             actions = (

@@ -77,12 +77,12 @@ def locate(headers: list[str], columns: tuple[str, ...]) -> dict[str, int]:
     return found
 
 
+_ACCESS_PAIRS = {("che", "do"), ("han", "che"), ("su", "dung"), ("tiep", "can"), ("cong", "khai")} | {
+    (word, "mat") for word in ("do", "muc", "cap", "dau", "bao", "bi")
+}
+
+
 def may_tell_access(header: str) -> bool:
     """Whether a header that is no known column may be one of secrecy or use, worded or spelt otherwise; `mặt` is not `mật`."""
     words = re.findall(r"\w+", normalise(header).lower())
     return "mật" in words or any(pair in _ACCESS_PAIRS for pair in pairwise(map(bare, words)))
-
-
-_ACCESS_PAIRS = {("che", "do"), ("han", "che"), ("su", "dung"), ("tiep", "can"), ("cong", "khai")} | {
-    (word, "mat") for word in ("do", "muc", "cap", "dau", "bao", "bi")
-}
