@@ -6,12 +6,10 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from archive.descriptions import Field, Source, Statement
+from archive.access import Access
 from catalogue.audit import list_events
-from catalogue.descriptions import state
-from catalogue.models import RecordKind
-from catalogue.records import get_record
 from tests.api.asking import AS_STAFF, V1, ask, refused
+from tests.catalogue.made_up import set_level
 from tests.reading.archive_made_up import CONDITIONAL_WORD, SECRET_WORD, SERIES, MadeUp, publish
 
 LEAKS = (SECRET_WORD, CONDITIONAL_WORD, "Báo cáo mật", "Danh sách kín", "Ban Mật", "hồ sơ kín", "Hồ sơ kín", "77-BC")
@@ -110,9 +108,7 @@ def test_secrecy_works_before_the_index_knows(client: TestClient, application: F
     page = ask(client, f"/documents/{target}/pages")["pages"][0]["page_id"]
     word = "thường kỳ"
     assert target in {hit["id"] for hit in ask(client, "/search", q=word, size=100)["hits"]}
-    with room.catalogue.begin() as session:
-        document = get_record(session, RecordKind.DOCUMENT, target)
-        state(session, document, [Statement(Field.ACCESS, "secret", Source.PERSON)], who="archivist")
+    set_level(room.catalogue, target, Access.SECRET)
     try:
         answer = ask(client, "/search", q=word, size=100)
         assert target not in {hit["id"] for hit in answer["hits"]}
@@ -123,7 +119,5 @@ def test_secrecy_works_before_the_index_knows(client: TestClient, application: F
         refused(client, f"/pages/{page}/words", 404)
         assert f"thường kỳ {SERIES}" not in client.get(f"{V1}/suggest", params={"q": f"thường kỳ {SERIES}"}).text
     finally:
-        with room.catalogue.begin() as session:
-            document = get_record(session, RecordKind.DOCUMENT, target)
-            state(session, document, [Statement(Field.ACCESS, "public", Source.PERSON)], who="archivist")
+        set_level(room.catalogue, target, Access.PUBLIC)
         publish(room.catalogue, room.engine)

@@ -1,6 +1,5 @@
 """The server over the made-up archive on a port of its own, and Debian's Chromium."""
 
-import os
 import shutil
 import socket
 import threading
@@ -15,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.missing import skip_or_fail
 from tests.reading.archive_made_up import MadeUp, fill, publish
 from tests.samples_fixture import Samples
 from vankho import composition
@@ -95,9 +95,7 @@ def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         reason = "Chromium is not installed, so the pages were not tried in a browser (apt-get install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        skip_or_fail(reason)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
         yield started

@@ -1,15 +1,14 @@
 """The whole journey on a real Elasticsearch node: samples taken in by the command line, searched and opened in a browser."""
 
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from search.elasticsearch import ClusterSettings, ElasticsearchEngine
 from tests.browser.conftest import Opened, served
 from tests.browser.test_ink import require_marks_over_ink
+from tests.elasticsearch_fixture import own_indexes, settings_of
 from tests.samples_fixture import DELIVERY, Samples, make_installation
 from vankho.application import create_application
 from vankho.settings import load
@@ -20,15 +19,12 @@ def cluster_address(
     elasticsearch_url: str, samples: Samples, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The address of the server over the samples, taken in and published to the node by `vankho ingest`."""
-    prefix = f"test-{secrets.token_hex(6)}"
-    settings = [("SEARCH_URL", elasticsearch_url), ("SEARCH_INDEX_PREFIX", prefix)]
-    made = make_installation(tmp_path_factory.mktemp("cluster-site"), samples.installation.ocr_cache, settings)
-    made.must("ingest", DELIVERY)
-    with served(create_application(load(made.environment, Path("none.toml")))) as address:
-        yield address
-    engine = ElasticsearchEngine(ClusterSettings((elasticsearch_url,), prefix=prefix))
-    engine.remove()
-    engine.close()
+    with own_indexes(elasticsearch_url) as cluster:
+        folder = tmp_path_factory.mktemp("cluster-site")
+        made = make_installation(folder, samples.installation.ocr_cache, settings_of(cluster))
+        made.must("ingest", DELIVERY)
+        with served(create_application(load(made.environment, Path("none.toml")))) as address:
+            yield address
 
 
 def test_search_narrow_and_open_a_hit(open_page: Callable[..., Opened], cluster_address: str) -> None:

@@ -5,10 +5,21 @@ import hashlib
 from sqlalchemy.orm import Session
 
 from archive.access import Access
+from archive.descriptions import Field, Source, Statement
 from archive.pages import Box, PageText, Word
-from catalogue.models import Document, File, Fonds, Inventory
+from catalogue.catalogue import Catalogue
+from catalogue.descriptions import state
+from catalogue.models import Document, File, Fonds, Inventory, RecordKind
 from catalogue.originals import add_asset
-from catalogue.records import Part, ensure_document, ensure_file, ensure_fonds, ensure_inventory, ensure_repository
+from catalogue.records import (
+    Part,
+    ensure_document,
+    ensure_file,
+    ensure_fonds,
+    ensure_inventory,
+    ensure_repository,
+    get_record,
+)
 
 ENGINE = "made-up 1.0"
 
@@ -61,6 +72,13 @@ def enter_document(
     reference = f"{file.reference}-{ordinal}"
     own = parts or (Part(enter_asset(session, reference), 0, 1),)
     return ensure_document(session, file, ordinal, reference, own, delivery_id=delivery_id, access=access)[0]
+
+
+def set_level(catalogue: Catalogue, document: str, level: Access) -> None:
+    """Give a document a level of access by a person's word, in the catalogue only: the index is not told."""
+    with catalogue.begin() as session:
+        record = get_record(session, RecordKind.DOCUMENT, document)
+        state(session, record, [Statement(Field.ACCESS, level, Source.PERSON)], who="archivist")
 
 
 def page_saying(words: str, rotation: int = 0) -> PageText:

@@ -1,14 +1,13 @@
 """The adapters of each port: every contract test runs once on each."""
 
-import secrets
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from search import EmbeddedEngine, SearchEngine
 from search.elasticsearch import ClusterSettings, ElasticsearchEngine
+from tests.elasticsearch_fixture import own_indexes
 
 
 @pytest.fixture(params=["embedded", "elasticsearch"])
@@ -47,10 +46,8 @@ def embedded_engine(tmp_path: Path) -> Iterator[EmbeddedEngine]:
 @pytest.fixture(scope="session")
 def elasticsearch_settings(elasticsearch_url: str) -> Iterator[ClusterSettings]:
     """Indexes for all tests of a run: to make them takes a second, to empty them a twentieth of it."""
-    settings = ClusterSettings((elasticsearch_url,), prefix=f"test-{secrets.token_hex(6)}")
-    yield settings
-    with closing(ElasticsearchEngine(settings)) as engine:
-        engine.remove()
+    with own_indexes(elasticsearch_url) as settings:
+        yield settings
 
 
 @pytest.fixture

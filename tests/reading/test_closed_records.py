@@ -7,11 +7,6 @@ from dataclasses import replace
 import pytest
 
 from archive.access import Access
-from archive.descriptions import Field, Source, Statement
-from catalogue.catalogue import Catalogue
-from catalogue.descriptions import state
-from catalogue.models import RecordKind
-from catalogue.records import get_record
 from reading.exports import csv_of
 from reading.holdings import list_terms
 from reading.parameters import Search
@@ -19,23 +14,17 @@ from reading.reader import PUBLIC_READER
 from reading.room import ReadingRoom
 from reading.searches import find
 from search import Facet, FacetName
+from tests.catalogue.made_up import set_level
 from tests.reading.archive_made_up import SERIES, STAFF, MadeUp, publish
-
-
-def close(catalogue: Catalogue, document: str, level: Access = Access.SECRET) -> None:
-    """Give a document a level of access, in the catalogue only."""
-    with catalogue.begin() as session:
-        record = get_record(session, RecordKind.DOCUMENT, document)
-        state(session, record, [Statement(Field.ACCESS, level, Source.PERSON)], who="archivist")
 
 
 @pytest.fixture
 def closed(room: ReadingRoom, made: MadeUp) -> Iterator[str]:
     """The resolution, closed but not published since; it is opened again afterwards."""
     publish(room.catalogue, room.engine)
-    close(room.catalogue, made.resolution)
+    set_level(room.catalogue, made.resolution, Access.SECRET)
     yield made.resolution
-    close(room.catalogue, made.resolution, Access.PUBLIC)
+    set_level(room.catalogue, made.resolution, Access.PUBLIC)
     publish(room.catalogue, room.engine)
 
 
@@ -92,7 +81,7 @@ def test_a_cursor_does_not_bring_back_what_was_closed(room: ReadingRoom, made: M
     first = find(room, PUBLIC_READER, search)
     seen = {hit.record.id for hit in first.hits}
     victim = next(id_ for id_ in made.series if id_ not in seen)
-    close(room.catalogue, victim)
+    set_level(room.catalogue, victim, Access.SECRET)
     publish(room.catalogue, room.engine)
     answer = first
     while answer.next:
@@ -101,5 +90,5 @@ def test_a_cursor_does_not_bring_back_what_was_closed(room: ReadingRoom, made: M
         assert answer.total <= SERIES
     assert victim not in seen
     assert len(seen) >= SERIES - 1
-    close(room.catalogue, victim, Access.PUBLIC)
+    set_level(room.catalogue, victim, Access.PUBLIC)
     publish(room.catalogue, room.engine)

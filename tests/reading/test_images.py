@@ -7,15 +7,13 @@ import pytest
 from PIL import Image
 
 from archive.access import Access
-from archive.descriptions import Field, Source, Statement
 from archive.errors import BadRequest, NotFound
-from catalogue.descriptions import state
-from catalogue.models import Page, RecordKind
-from catalogue.records import get_record
+from catalogue.models import Page
 from reading.images import WIDTHS, served_width, show_image
 from reading.pages import page_at
 from reading.reader import PUBLIC_READER
 from reading.room import ReadingRoom
+from tests.catalogue.made_up import set_level
 from tests.reading.archive_made_up import STAFF, MadeUp
 
 
@@ -61,9 +59,7 @@ def test_access_is_asked_before_the_cache(room: ReadingRoom, made: MadeUp) -> No
     """An image that is kept already is closed at once when its record is closed."""
     page = page_at(room, PUBLIC_READER, made.resolution, 1)
     assert show_image(room, PUBLIC_READER, page, 200).is_public
-    with room.catalogue.begin() as session:
-        document = get_record(session, RecordKind.DOCUMENT, made.resolution)
-        state(session, document, [Statement(Field.ACCESS, Access.SECRET, Source.PERSON)], who="archivist")
+    set_level(room.catalogue, made.resolution, Access.SECRET)
     with pytest.raises(NotFound):
         show_image(room, PUBLIC_READER, page, 200)
     assert not show_image(room, STAFF, page, 200).is_public

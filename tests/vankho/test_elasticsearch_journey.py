@@ -1,6 +1,5 @@
 """The whole journey of an archive on Elasticsearch, beside the same archive on the embedded engine."""
 
-import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from archive.access import Access
-from archive.descriptions import Field, Source, Statement
 from catalogue.catalogue import Catalogue
-from catalogue.descriptions import state
-from catalogue.models import RecordKind
-from catalogue.records import get_record
-from search.elasticsearch import ClusterSettings, ElasticsearchEngine
+from tests.catalogue.made_up import set_level
+from tests.elasticsearch_fixture import own_indexes, settings_of
 from tests.samples_fixture import DELIVERY, Installation, make_installation
 from vankho.application import create_application
 from vankho.settings import load
@@ -27,19 +23,15 @@ def installation(
     elasticsearch_url: str, ocr_cache: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Installation]:
     """Some of the samples taken in on the node, from `vankho init` on."""
-    prefix = f"test-{secrets.token_hex(6)}"
     folder = tmp_path_factory.mktemp("journey")
     delivery = folder / "delivery"
     delivery.mkdir()
     for original in sorted(path for path in DELIVERY.rglob("*") if path.suffix == ".pdf")[:6]:
         shutil.copy(original, delivery)
-    settings = [("SEARCH_URL", elasticsearch_url), ("SEARCH_INDEX_PREFIX", prefix)]
-    made = make_installation(folder, ocr_cache, settings)
-    made.must("ingest", delivery, "--fonds", "041", "--access", "public")
-    yield made
-    engine = ElasticsearchEngine(ClusterSettings((elasticsearch_url,), prefix=prefix))
-    engine.remove()
-    engine.close()
+    with own_indexes(elasticsearch_url) as cluster:
+        made = make_installation(folder, ocr_cache, settings_of(cluster))
+        made.must("ingest", delivery, "--fonds", "041", "--access", "public")
+        yield made
 
 
 def on_embedded(installation: Installation) -> Installation:
@@ -105,7 +97,7 @@ def test_a_record_that_became_secret_is_gone_at_once(installation: Installation)
         first, before = seen(installation, "")["hits"], seen(installation, "")["total"]
         assert isinstance(first, list)
         closed = next(hit["id"] for hit in first if hit["level"] == "document")
-        _set_level(catalogue, closed, Access.SECRET)
+        set_level(catalogue, closed, Access.SECRET)
         for publish in (False, True):
             if publish:
                 installation.must("reindex")
@@ -114,12 +106,6 @@ def test_a_record_that_became_secret_is_gone_at_once(installation: Installation)
             assert isinstance(hits, list)
             assert closed not in {hit["id"] for hit in hits}
             assert answer["total"] == len(hits) == before - 1  # type: ignore[operator]
-        _set_level(catalogue, closed, Access.PUBLIC)
+        set_level(catalogue, closed, Access.PUBLIC)
     installation.must("reindex")
     assert seen(installation, "")["total"] == before
-
-
-def _set_level(catalogue: Catalogue, document: str, level: Access) -> None:
-    with catalogue.begin() as session:
-        record = get_record(session, RecordKind.DOCUMENT, document)
-        state(session, record, [Statement(Field.ACCESS, level, Source.PERSON)], who="archivist")

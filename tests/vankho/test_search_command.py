@@ -10,8 +10,8 @@ from archive.access import Access
 from catalogue.catalogue import Catalogue
 from reading.parameters import NAMES
 from reading.reader import Reader
+from tests.catalogue.made_up import set_level
 from tests.reading.archive_made_up import MadeUp, fill, publish
-from tests.reading.test_closed_records import close
 from tests.samples_fixture import Installation, make_installation
 from vankho import composition, search_command
 from vankho.application import create_application
@@ -121,7 +121,7 @@ def test_a_record_closed_a_moment_ago_is_neither_shown_nor_counted(
     """Raised secrecy works on the command line at once, before the index has it."""
     before = installation.must("search", "cây chè", "--json").data
     assert [hit["id"] for hit in before["hits"]] == [made.resolution]
-    close(catalogue, made.resolution)
+    set_level(catalogue, made.resolution, Access.SECRET)
     after = installation.must("search", "cây chè", "--json").data
     assert (after["total"], after["hits"], after["facets"]["type"]) == (0, [], [])
     assert "0 found" in installation.must("search", "cây chè").out

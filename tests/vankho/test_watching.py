@@ -96,11 +96,12 @@ def _next(process: subprocess.Popen[str], *events: str) -> dict[str, Any]:
     raise AssertionError(f"ended with {process.wait()} before it told {events}")
 
 
-def _pages_done(shelf: Installation) -> int:
-    """How many pages are read by now, of a delivery that another process takes in."""
+def _await_first_page(shelf: Installation, watch: subprocess.Popen[str]) -> None:
+    """Wait until the watcher has read a page of the delivery that it takes in."""
     with closing(sqlite3.connect(f"file:{shelf.home}/catalogue.db?mode=ro", uri=True, timeout=30)) as catalogue:
-        count: int = catalogue.execute("SELECT count(*) FROM page_work WHERE state = 'done'").fetchone()[0]
-    return count
+        while not catalogue.execute("SELECT count(*) FROM page_work WHERE state = 'done'").fetchone()[0]:
+            assert watch.poll() is None
+            time.sleep(0.02)
 
 
 def _end(process: subprocess.Popen[str]) -> int:
@@ -237,9 +238,7 @@ def test_killed_and_started_again(shelf: Installation, inbox: Path, start: Start
         paper(inbox / "lô" / f"H42-041-03-0123-{number:03}.pdf", WORD, pages=2)
     watch = start("--rest", "0")
     _next(watch, "begun")
-    while not _pages_done(shelf):
-        assert watch.poll() is None
-        time.sleep(0.02)
+    _await_first_page(shelf, watch)
     os.killpg(watch.pid, signal.SIGKILL)
     watch.wait()
     assert (inbox / "lô").is_dir()
@@ -281,7 +280,7 @@ def test_sigterm_ends_cleanly_and_the_rest_is_gone_on_with(shelf: Installation, 
         paper(inbox / "lô" / f"H42-041-03-0123-{number:03}.pdf", f"{number}", pages=3)
     watch = start("--rest", "0")
     _next(watch, "begun")
-    time.sleep(1)
+    _await_first_page(shelf, watch)
     assert _end(watch) == 0
     assert (inbox / "lô").is_dir()
     before = shelf.must("status", "--json").data["pages"]["done"]

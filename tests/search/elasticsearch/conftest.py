@@ -1,11 +1,11 @@
 """An engine with indexes of its own, reached straight or through a proxy."""
 
-import secrets
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from search.elasticsearch import ClusterSettings, ElasticsearchEngine
+from tests.elasticsearch_fixture import own_indexes
 
 OpenEngine = Callable[..., ElasticsearchEngine]
 
@@ -13,11 +13,8 @@ OpenEngine = Callable[..., ElasticsearchEngine]
 @pytest.fixture
 def prefix(elasticsearch_url: str) -> Iterator[str]:
     """A prefix of the test's own; what it names is gone at the end."""
-    made = f"test-{secrets.token_hex(6)}"
-    yield made
-    engine = ElasticsearchEngine(ClusterSettings((elasticsearch_url,), prefix=made))
-    engine.remove()
-    engine.close()
+    with own_indexes(elasticsearch_url) as settings:
+        yield settings.prefix
 
 
 @pytest.fixture
