@@ -3,13 +3,14 @@
 import json
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
-from elasticsearch import Elasticsearch
+from elasticsearch import ApiError, Elasticsearch
 
 from archive.errors import Unavailable
 from search.elasticsearch.cluster import ClusterSettings, answering
@@ -25,6 +26,7 @@ _FIRST_WAIT = 0.2  # seconds
 _BUSY = 429
 _GONE = 404
 _FAULT = 300
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,10 @@ class ElasticsearchWriter:
         refused: dict[str, str] = {}
         of_records = [lines[-1] for lines in waiting.values()]
         with answering(self._settings):
-            before = self._pages_before(list(waiting))
+            before = _unhurried(lambda: self._pages_before(list(waiting)))
             lines = [*self._leftovers(before, waiting), *chain.from_iterable(waiting.values())]
             for attempt in range(TRIES):
-                body = b"".join(line.body for line in lines)
-                items = self._client.bulk(operations=[body], require_alias=self._alias or None)["items"]  # type: ignore[list-item]
-                lines, faults = _judge(lines, items)
+                lines, faults = _unhurried(partial(self._bulk, lines))
                 refused |= faults
                 if not lines:
                     self._count(of_records, before, refused)
@@ -153,6 +153,12 @@ class ElasticsearchWriter:
         raise Unavailable(
             f"Elasticsearch is too busy: {len(lines)} entries still wait after {TRIES} tries; try again later"
         )
+
+    def _bulk(self, lines: list[_Line]) -> tuple[list[_Line], dict[str, str]]:
+        """Send lines in one request; returns what is to be sent again, and the reasons by refused record."""
+        body = b"".join(line.body for line in lines)
+        items = self._client.bulk(operations=[body], require_alias=self._alias or None)["items"]  # type: ignore[list-item]
+        return _judge(lines, items)
 
     def _count(self, lines: Sequence[_Line], before: Mapping[str, int], refused: Mapping[str, str]) -> None:
         """Count what is new. By what was there before, since a request whose answer was lost is sent again, and says `updated`."""
@@ -174,6 +180,18 @@ class ElasticsearchWriter:
             for record_id, count in before.items()
             for number in range(len(waiting[record_id]), count + 1)  # its pages have all lines but the last
         ]
+
+
+def _unhurried(request: Callable[[], Answer]) -> Answer:
+    """The answer to a request that the server may turn away as a whole: short of memory, it says 429 until it has cleared some."""
+    for attempt in range(TRIES - 1):
+        try:
+            return request()
+        except ApiError as fault:
+            if fault.meta.status != _BUSY:
+                raise
+            time.sleep(_FIRST_WAIT * 2**attempt)
+    return request()
 
 
 def _index_line(record_id: str, key: str, index: str, body: Mapping[str, Any]) -> _Line:

@@ -20,6 +20,12 @@ from urllib.request import urlopen
 
 HERE = Path(__file__).parent
 FOLDER_SETTING = "VANKHO_TEST_ELASTICSEARCH_FOLDER"
+SMALL = ("-XX:+UseSerialGC",)
+LARGE = (
+    "-XX:+UseG1GC",
+    "-XX:G1ReservePercent=25",
+    "-XX:InitiatingHeapOccupancyPercent=30",
+)  # as the distribution sets it
 MEMORY_SETTING = "VANKHO_TEST_ELASTICSEARCH_MEMORY"
 MEMORY = "512m"
 _COMMANDS = ("java", "javac", "jar", "mvn")
@@ -128,7 +134,8 @@ def _start(
     if members:
         arguments += [",".join(map(str, members[1])), ",".join(members[0])]
     memory = os.environ.get(MEMORY_SETTING, MEMORY)
-    java = ["java", f"-Xms{memory}", f"-Xmx{memory}", "-XX:+UseSerialGC", "-cp", f"{target}/classes:{target}/lib/*"]
+    collector = SMALL if memory == MEMORY else LARGE
+    java = ["java", f"-Xms{memory}", f"-Xmx{memory}", *collector, "-cp", f"{target}/classes:{target}/lib/*"]
     if shutil.which("setpriv"):
         java = ["setpriv", "--pdeathsig", "KILL", *java]  # a killed test run leaves no server behind
     log = data / f"{name}.log"
