@@ -95,8 +95,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Part of the query could not be understood and was searched as plain words.",
     ),
     "notice.widened": (
-        "Không văn bản nào có đủ mọi từ. Dưới đây là các văn bản có quá nửa số từ, nhiều từ hơn xếp trước.",
-        "No document holds all the words. Those with more than half of them are shown, with more words first.",
+        "Không văn bản nào có đủ mọi từ. Dưới đây là các văn bản có quá nửa số từ, sát nhất xếp trước.",
+        "No document holds all the words. Those with more than half of them are shown, the best first.",
     ),
     "notice.widened.change": ("Chỉ tìm văn bản có đủ mọi từ", "Only documents with all the words"),
     "notice.fuzzy": (

@@ -20,6 +20,7 @@ from reading.reader import PUBLIC_READER
 from reading.room import SearchRoom
 from reading.searches import find
 from search import RecordEntry
+from search.elasticsearch import ElasticsearchEngine
 from vankho import composition
 from vankho.settings import load
 
@@ -71,7 +72,11 @@ def product(home: Path, noise: float, url: str | None = None) -> Iterator[Rankin
             found = find(room, PUBLIC_READER, Search(q=text, size=DEPTH, facets=()))
             return [hit.record.id for hit in found.hits]
 
-        yield rank
+        try:
+            yield rank
+        finally:
+            if isinstance(engine, ElasticsearchEngine):
+                engine.remove()
 
 
 @contextmanager
