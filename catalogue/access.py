@@ -1,12 +1,12 @@
 """Who may see a record: its effective level, and the deny-list that closes it before the index has caught up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from archive.access import Access, access_of
-from archive.descriptions import Field, Statement
+from archive.descriptions import Field, Source, Statement
 from archive.errors import BadRequest
 from catalogue.models import Denial, Document, RecordKind, type_of_record
 from catalogue.publication import chunks, upsert
@@ -23,26 +23,34 @@ def effective_access(record: Record) -> Access:
     return record.access
 
 
-def level_of(description: Mapping[Field, Statement], default: Access) -> Access:
-    """The record's own level as its description says, else `default`.
+def level_of(statements: Iterable[Statement], default: Access) -> Access:
+    """The record's own level by all that its sources say of it at present, else `default`.
 
-    A secrecy mark (Mật, Tối mật, Tuyệt mật) closes a record, whatever access the same or a weaker source gives it.
+    A person's level settles it. Otherwise a secrecy mark (Mật, Tối mật, Tuyệt mật) closes the record, whether the
+    inventory or the paper bears it and whatever the other says: of what was found and what was listed, the higher wins.
+    Only a person's word about the mark itself outweighs both.
 
     Raises:
         BadRequest: the access stated is none of the three levels.
     """
-    access, secrecy = description.get(Field.ACCESS), description.get(Field.SECRECY)
-    level = default
-    if access is not None and access.value:
-        try:
-            level = Access(access.value)
-        except ValueError as error:
-            known = ", ".join(Access)
-            raise BadRequest(f"'{access.value}' is no level of access; write one of {known}") from error
-    if secrecy is None or access_of("", secrecy.value) is not Access.SECRET:
+    stated = {(statement.field, statement.source): statement for statement in statements}
+    accesses = [given for source in Source if (given := stated.get((Field.ACCESS, source))) is not None]
+    access = accesses[0] if accesses else None
+    level = _level_named(access.value) if access is not None and access.value else default
+    if access is not None and access.source is Source.PERSON:
         return level
-    outweighed = access is not None and access.source.precedence < secrecy.source.precedence
-    return level if outweighed else Access.SECRET
+    marks = [given for source in Source if (given := stated.get((Field.SECRECY, source))) is not None]
+    if marks and marks[0].source is Source.PERSON:
+        marks = marks[:1]
+    marked = any(access_of("", mark.value) is Access.SECRET for mark in marks)
+    return Access.SECRET if marked else level
+
+
+def _level_named(text: str) -> Access:
+    try:
+        return Access(text)
+    except ValueError as error:
+        raise BadRequest(f"'{text}' is no level of access; write one of {', '.join(Access)}") from error
 
 
 def deny(session: Session, records: Sequence[Record]) -> None:

@@ -19,7 +19,10 @@ def record_event(
     *,
     at: datetime | None = None,
 ) -> Event:
-    """Note an event in the same transaction as what it tells of. `detail` is plain JSON; it never holds record text."""
+    """Note an event in the same transaction as what it tells of.
+
+    `detail` is plain JSON: described values before and after a change, never the text of pages.
+    """
     event = Event(
         at=at or utc_now(),
         who=who,

@@ -66,6 +66,12 @@ def history(session: Session, record: Record, field: Field) -> list[Version]:
     return [Version(places.statement(row), row.who, row.at, row.superseded_at) for row in rows]
 
 
+def current(session: Session, record: Record, source: Source) -> dict[Field, datetime]:
+    """The fields on which a source has a say at present, each with when it said so."""
+    rows = _current_rows(session, record.kind, [record.id])[record.id]
+    return {field: row.at for (field, of_source), row in rows.items() if of_source is source}
+
+
 def state(
     session: Session, record: Record, statements: Iterable[Statement], who: str, at: datetime | None = None
 ) -> bool:
@@ -175,8 +181,7 @@ def _settle(
         fields = _changed_fields(before[record.id], after[record.id])
         documents = _documents_in(session, record)
         levels = {reached.id: effective_access(reached) for reached in (record, *documents)}
-        description = {field: _bare(row) for field, row in _effective(after[record.id]).items()}
-        record.access = level_of(description, record.default_access)
+        record.access = level_of(map(_bare, after[record.id].values()), record.default_access)
         reached = [document for document in documents if effective_access(document) is not levels[document.id]]
         touch(session, RecordKind.DOCUMENT, {d.id: 1 for d in (documents if fields & INHERITED else reached)})
         moved.extend(reached)

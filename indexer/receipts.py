@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.errors import Unavailable
+from archive.local_time import VIETNAM
 from catalogue.catalogue import Catalogue
 from catalogue.deliveries import ReceiptLine, get_delivery, list_deliveries, receipt
 from catalogue.models import (
@@ -23,7 +23,6 @@ from catalogue.models import (
     PageWork,
 )
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _PAGE = 500
 _WORDS = {
     ItemState.TAKEN: "Đã nhận",
@@ -85,7 +84,7 @@ def write_receipt(catalogue: Catalogue, delivery_id: int, repository: str, path:
             "pages": sum(line.page_count or 0 for line in lines),
             "failed_pages": len(failures),
         }
-        received = delivery.received_at.astimezone(HANOI).strftime("%d/%m/%Y %H:%M")
+        received = delivery.received_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
     items = [
         {
             "label": line.name,

@@ -12,11 +12,12 @@ from archive.references import Reference, parse_reference
 from archive.terms import parse_term
 from catalogue import records
 from catalogue.descriptions import state
+from catalogue.document_terms import settle_term
 from catalogue.models import Document, File, Fonds, NameState, Term
 from catalogue.originals import add_asset, name_asset, retire_name
 from catalogue.records import Part, ensure_document, ensure_file, ensure_fonds, ensure_inventory, ensure_repository
 from imaging.pieces import Inspection
-from indexer.describing import describe_if_read, settle_term
+from indexer.describing import describe_if_read
 from indexer.holding import hold, release
 from indexer.intake import Finding, Offered, OfferedDocument, Outcome
 from indexer.inventory import InventoryDocument

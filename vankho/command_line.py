@@ -9,16 +9,15 @@ from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
 from typing import Any, NoReturn
-from zoneinfo import ZoneInfo
 
 import click
 
 from archive.access import Access
 from archive.errors import BadRequest, VankhoError
-from vankho import composition, fonds_command, operator_name, search_command, watch_command
+from archive.local_time import VIETNAM
+from vankho import composition, correcting_commands, fonds_command, operator_name, search_command, watch_command
 from vankho.settings import Settings, load
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NOT_TAKEN_IN = 3
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object on standard output.")
@@ -192,7 +191,7 @@ def deliveries(settings: Settings, delivery: int | None, receipt: Path | None, a
             write_receipt(catalogue, delivery, settings.repository, receipt)
             click.echo(f"receipt of delivery {delivery}: {receipt}", err=True)
     for row in rows:
-        row["received"] = row["received"].astimezone(UTC if as_json else HANOI).isoformat(timespec="seconds")
+        row["received"] = row["received"].astimezone(UTC if as_json else VIETNAM).isoformat(timespec="seconds")
     _answer(as_json, {"deliveries": rows}, reports.tell_deliveries)
 
 
@@ -228,6 +227,10 @@ def _turn(settings: Settings, delivery: int, why: str, *, back: bool) -> None:
 vankho.add_command(fonds_command.fonds)
 vankho.add_command(search_command.search)
 vankho.add_command(watch_command.watch)
+vankho.add_command(correcting_commands.set_values)
+vankho.add_command(correcting_commands.history)
+vankho.add_command(correcting_commands.undo)
+vankho.add_command(correcting_commands.release)
 
 
 @vankho.command()

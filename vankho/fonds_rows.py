@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
 from catalogue.audit import record_event
+from catalogue.document_terms import settle_term
 from catalogue.models import Document, File, Fonds, Inventory, Term
 from catalogue.records import ensure_term, name_fonds
-from indexer.describing import settle_term
 from vankho import operator_name
 
 

@@ -103,6 +103,32 @@ def test_a_secrecy_mark_makes_secret(catalogue: Catalogue, published: tuple[File
         assert effective_access(document) is Access.SECRET
 
 
+@pytest.mark.parametrize(
+    ("on_paper", "listed"),
+    [("Mật", "Thường"), ("Thường", "Mật"), ("Tối mật", "Tuyệt mật"), ("Mật", None), (None, "Mật")],
+)
+def test_of_paper_and_inventory_the_higher_mark_wins(
+    catalogue: Catalogue, published: tuple[File, Document], on_paper: str | None, listed: str | None
+) -> None:
+    """A mark that only the paper or only the inventory bears closes the record, whatever the inventory's level says."""
+    _, document = published
+    said = [_access("public", Source.INVENTORY)]
+    said += [_secrecy(on_paper, Source.EXTRACTED)] if on_paper else []
+    said += [_secrecy(listed)] if listed else []
+    with catalogue.begin() as session:
+        state(session, document, said, "intake")
+        assert effective_access(document) is Access.SECRET
+
+
+def test_a_persons_word_on_the_mark_outweighs_both(catalogue: Catalogue, published: tuple[File, Document]) -> None:
+    """Where a person says that there is no mark, the level of the inventory counts again."""
+    _, document = published
+    with catalogue.begin() as session:
+        state(session, document, [_secrecy("Mật"), _secrecy("Mật", Source.EXTRACTED)], "intake")
+        state(session, document, [_secrecy("Thường", Source.PERSON), _access("conditional", Source.INVENTORY)], "Lan")
+        assert effective_access(document) is Access.CONDITIONAL
+
+
 def test_a_person_may_open_what_a_mark_closed(catalogue: Catalogue, published: tuple[File, Document]) -> None:
     """A person's word on access outweighs a mark in the inventory; undone, the mark counts again."""
     _, document = published
