@@ -1,19 +1,33 @@
-"""Printed lines with their place, as the rules of the form need them."""
+"""Printed lines with their place, as the rules of the form need them: what stands in two columns is two lines."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from archive.document_types import in_capitals
 from archive.pages import Box, PageText, Word
+from archive.vietnamese import bare
+
+_COLUMN_GAP = 1.7  # heights of a letter: a gap wider than this parts two columns; justified lines stay below it
+_FILLED_GAP = 6.0  # heights that a form may leave for the hand that fills in a number or a day
+_USUAL_SHAPE = 2**0.5  # height of a page by its width, where the page does not tell
+_FILLED_AFTER = re.compile(r"(?:s[o0]|ngay|thang|nam)[:.]*")
+_FILLED_BEFORE = re.compile(r"(?:thang|nam)\b|[-/]\w|[.…_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its text, the box around it, and the mean confidence of its words (0-1)."""
+    """One printed line: its words, their text, the box around them, and their mean confidence (0-1).
 
+    `letter` is how tall the words stand, in fractions of the page's width, so that it can be compared with gaps.
+    """
+
+    words: tuple[Word, ...]
     text: str
     box: Box
     confidence: float
+    letter: float
 
     @property
     def centre(self) -> float:
@@ -21,29 +35,76 @@ class Line:
         return self.box.x + self.box.width / 2
 
     @property
+    def middle(self) -> float:
+        """The middle of the line, down the page (0-1)."""
+        return self.box.y + self.box.height / 2
+
+    @property
     def capitals(self) -> bool:
         """Whether its letters are all capitals; one small letter in twenty may be a misreading."""
         return in_capitals(self.text)
 
+    def part(self, begin: int, end: int | None = None) -> "Line":
+        """The words from `begin` to `end` (not included) as a line."""
+        words = self.words[begin:end]
+        return _line(words, self.letter)
+
+    def beside(self, other: "Line") -> bool:
+        """Whether both stand one above the other, even if only in part."""
+        return self.box.x < other.box.right and other.box.x < self.box.right
+
+    def gap_below(self, other: "Line") -> float:
+        """How far under the other's lower edge it begins, in heights of the taller of both."""
+        return (self.box.y - other.box.bottom) / max(self.box.height, other.box.height, 1e-6)
+
 
 def lines_of(page: PageText) -> list[Line]:
-    """The lines of a page in reading order; lines without a letter or digit are rules and ornaments and are kept too."""
-    return [line_of(words) for _, words in page.lines()]
+    """The lines of a page in reading order, parted at wide gaps.
 
-
-def line_of(words: Iterable[Word]) -> Line:
-    """The words of one line as a line."""
-    words = list(words)
-    box = words[0].box
-    for word in words[1:]:
-        box = box.union(word.box)
-    return Line(" ".join(word.text for word in words), box, sum(word.confidence for word in words) / len(words))
+    Lines without a letter or digit are rules and ornaments and are kept too.
+    """
+    shape = page.height / page.width if page.width else _USUAL_SHAPE
+    usual = median(word.box.height for word in page.words) * shape if page.words else 0.0
+    found: list[Line] = []
+    for _, words in page.lines():
+        letter = max(usual, median(word.box.height for word in words) * shape)
+        found.extend(_line(piece, letter) for piece in _pieces(sorted(words, key=_left), letter))
+    return found
 
 
 def surround(lines: Iterable[Line]) -> Box:
     """The box around several lines."""
-    first, *rest = lines
-    box = first.box
-    for line in rest:
-        box = box.union(line.box)
-    return box
+    return _around(line.box for line in lines)
+
+
+def _pieces(words: Sequence[Word], letter: float) -> Iterator[tuple[Word, ...]]:
+    begin, reached = 0, words[0].box.right
+    for at in range(1, len(words)):
+        gap = (words[at].box.x - reached) / letter if letter else 0.0
+        if gap > (_FILLED_GAP if _filled(words[at - 1], words[at]) else _COLUMN_GAP):
+            yield tuple(words[begin:at])
+            begin = at
+        reached = max(reached, words[at].box.right)
+    yield tuple(words[begin:])
+
+
+def _filled(before: Word, after: Word) -> bool:
+    """Whether the gap between two words is one that the form leaves to be filled in: `Số:      /QĐ-UBND`."""
+    return bool(_FILLED_AFTER.fullmatch(bare(before.text)) or _FILLED_BEFORE.match(bare(after.text)))
+
+
+def _left(word: Word) -> float:
+    return word.box.x
+
+
+def _line(words: Sequence[Word], letter: float) -> Line:
+    text = " ".join(word.text for word in words)
+    sure = sum(word.confidence for word in words) / len(words)
+    return Line(tuple(words), text, _around(word.box for word in words), sure, letter)
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    first, *rest = boxes
+    for box in rest:
+        first = first.union(box)
+    return first

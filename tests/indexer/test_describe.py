@@ -1,7 +1,6 @@
 """Descriptions read from pages; the pages are the samples' truth, so that no OCR error stands between the rule and its test."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,28 +8,14 @@ from typing import Any
 import pytest
 
 from archive.descriptions import Field, Source
-from archive.pages import Box, PageText, Word
+from archive.pages import PageText
 from archive.vietnamese import exact, normalise
 from indexer.describe import describe_document
+from tests.indexer.printed import BASIS, HEAD, TYPE, page_of
 
 TRUTH = Path(__file__).parents[2] / "samples" / "truth" / "documents.json"
 DOCUMENTS: list[dict[str, Any]] = json.loads(TRUTH.read_text(encoding="utf-8"))
 FIELDS = (Field.NUMBER, Field.TYPE, Field.DATE, Field.ISSUER, Field.TITLE, Field.SIGNER)
-
-
-def page_of(lines: list[tuple[str, tuple[float, float, float, float]]]) -> PageText:
-    """A page from lines and their boxes, the words of a line spread evenly over it."""
-    return PageText(tuple(_words(lines)), width=595, height=842)
-
-
-def _words(lines: list[tuple[str, tuple[float, float, float, float]]]) -> Iterator[Word]:
-    for number, (text, (x, y, width, height)) in enumerate(lines):
-        step = width / max(len(text), 1)
-        start = 0
-        for word in text.split():
-            start = text.index(word, start)
-            yield Word(word, Box(x + start * step, y, len(word) * step, height), 0.95, number, 0)
-            start += len(word)
 
 
 def truth_pages(document: dict[str, Any]) -> list[PageText]:
@@ -66,22 +51,9 @@ def test_every_value_says_where_it_was_read() -> None:
         assert 0 <= statement.place.box.x < statement.place.box.right <= 1
 
 
-HEAD = [
-    ("ỦY BAN NHÂN DÂN", (0.19, 0.08, 0.19, 0.015)),
-    ("TỈNH PHÚ LĨNH", (0.21, 0.10, 0.15, 0.015)),
-    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", (0.48, 0.08, 0.41, 0.015)),
-    ("Độc lập - Tự do - Hạnh phúc", (0.55, 0.10, 0.28, 0.015)),
-]
-TYPE = [("QUYẾT ĐỊNH", (0.45, 0.2, 0.13, 0.016)), ("Về việc giao đất", (0.42, 0.225, 0.2, 0.015))]
-TRAP = [
-    ("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ;", (0.2, 0.28, 0.7, 0.015)),
-    ("Xét Tờ trình số 99/TTr-STC ngày 07 tháng 8 năm 2019;", (0.2, 0.31, 0.5, 0.015)),
-]
-
-
 def test_cited_numbers_and_dates_are_not_taken() -> None:
     """A paper without its own number and date has none, though its legal basis is full of them."""
-    found = {s.field: s.value for s in describe_document([page_of([*HEAD, *TYPE, *TRAP])])}
+    found = {s.field: s.value for s in describe_document([page_of([*HEAD, *TYPE, *BASIS])])}
     assert Field.NUMBER not in found
     assert Field.DATE not in found
     assert found[Field.TYPE] == "Quyết định"
@@ -90,7 +62,7 @@ def test_cited_numbers_and_dates_are_not_taken() -> None:
 def test_the_date_of_the_place_and_date_line_is_the_date() -> None:
     """Of all dates on the page, the one on the place-and-date line counts."""
     line = [("Phú Lĩnh, ngày 09 tháng 12 năm 2019", (0.51, 0.13, 0.34, 0.015))]
-    found = {s.field: s.value for s in describe_document([page_of([*HEAD, *line, *TYPE, *TRAP])])}
+    found = {s.field: s.value for s in describe_document([page_of([*HEAD, *line, *TYPE, *BASIS])])}
     assert found[Field.DATE] == "2019-12-09"
 
 

@@ -1,0 +1,103 @@
+"""The signature: authority, title and name at the bottom right of a page; annexes may follow the signed page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.document_types import in_capitals, type_named
+from archive.pages import PageText
+from archive.vietnamese import bare
+from indexer.describe.head import MOTTO
+from indexer.describe.lines import Line, lines_of
+from indexer.describe.persons import has_surname, is_authority, is_title, name_on
+from indexer.describe.stamps import part_stamps
+
+_RECIPIENTS = re.compile(r"^\W*noi nhan")
+_RIGHT = 0.5  # of the page: a signature's middle lies further right
+_WIDEST = 0.5
+_TALLEST = 0.2  # of the page, that hand and seal may take between title and name
+_BLOCK_GAP = 2.5  # heights between two lines of one block
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed: the bare name and its line, the lines of authority and title, the page (from 1) and how sure (0-1)."""
+
+    name: str
+    line: Line
+    titles: list[Line]
+    page: int
+    sure: float
+
+
+def signature_of(pages: Sequence[PageText]) -> Signature | None:
+    """The signature that has most of what one has; of equals the first, as annexes follow the signed page."""
+    found = [made for number, page in enumerate(pages, 1) for made in _signatures(page, number)]
+    return max(found, key=lambda made: made.sure, default=None)
+
+
+def lines_over(signature: Signature, page: PageText) -> list[Line]:
+    """What stands closely over a signature in its own column: the place and date of older papers."""
+    first = signature.titles[0] if signature.titles else signature.line
+    return [
+        line
+        for line in lines_of(page)
+        if line.centre > _RIGHT and 0 < first.box.y - line.box.y < 0.06 and line.box.width < _WIDEST
+    ]
+
+
+def _signatures(page: PageText, number: int) -> list[Signature]:
+    lines = sorted(part_stamps(lines_of(page), 0.0).rest, key=lambda line: line.middle)
+    recipients = any(_RECIPIENTS.match(bare(line.text)) for line in lines)
+    right = [line for line in lines if line.centre > _RIGHT and line.box.width < _WIDEST]
+    made: list[Signature] = []
+    at = 0
+    while at < len(right):
+        titles = _titles(right[at:])
+        at += max(len(titles), 1)
+        if not titles:
+            continue
+        for line in right[at:]:
+            if line.box.y - titles[-1].box.bottom > _TALLEST or _is_title(line):
+                break
+            name = name_on(line.text)
+            if name and line.beside(titles[-1]):
+                made.append(Signature(name, line, titles, number, _sureness(titles, name, recipients)))
+                break
+    return made
+
+
+def _titles(lines: Sequence[Line]) -> list[Line]:
+    """The lines of authority and title that begin here, each closely under the one above it."""
+    if not _is_title(lines[0]):
+        return []
+    block = [lines[0]]
+    for line in lines[1:]:
+        if (
+            line.gap_below(block[-1]) > _BLOCK_GAP
+            or not line.beside(block[-1])
+            or not in_capitals(line.text, slips=0.1)
+        ):
+            break
+        if name_on(line.text) and not is_title(line.text) and line.gap_below(block[-1]) > 1.5:
+            break
+        block.append(line)
+    return block
+
+
+def _is_title(line: Line) -> bool:
+    plain = bare(line.text)
+    if MOTTO.search(plain) or type_named(line.text) or not in_capitals(line.text, slips=0.1):
+        return False
+    return is_authority(line.text) or is_title(line.text)
+
+
+def _sureness(titles: Sequence[Line], name: str, recipients: bool) -> float:
+    sure = 0.55
+    if any(is_authority(line.text) for line in titles):
+        sure += 0.2
+    else:
+        sure += 0.15
+    if has_surname(name):
+        sure += 0.15
+    return sure + (0.07 if recipients else 0.0)

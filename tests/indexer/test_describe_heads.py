@@ -1,0 +1,156 @@
+"""Heads of papers: number, date, type, issuing body and abstract, and what must not be taken for them."""
+
+import pytest
+
+from archive.descriptions import Field
+from archive.pages import PageText
+from indexer.describe import describe_document
+from tests.indexer.printed import BASIS, DATE, HEAD, MOTTO, NUMBER, PAPER, TYPE, Printed, described, page_of
+
+LETTER: list[Printed] = [
+    ("V/v giao đất cho hộ nghèo", (0.16, 0.15, 0.24, 0.014)),
+    ("tại xã Bằng Sa", (0.21, 0.167, 0.14, 0.014)),
+    ("Kính gửi: Sở Tài nguyên và Môi trường", (0.3, 0.22, 0.4, 0.015)),
+]
+
+
+def test_a_whole_head_is_read() -> None:
+    """Number, date, type, abstract and body of a usual head are read, each once."""
+    assert described(PAPER) == {
+        Field.NUMBER: "15/QĐ-UBND",
+        Field.DATE: "2019-12-09",
+        Field.TYPE: "Quyết định",
+        Field.TITLE: "Về việc giao đất",
+        Field.ISSUER: "Ủy ban nhân dân tỉnh Phú Lĩnh",
+    }
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Phú Lĩnh, ngày 01-10-1997",
+        "Phú Lĩnh, ngày 01/10/1997",
+        "Phú Lĩnh, 01-10-1997",
+        "ngày 01-10-1997",
+        "Ngày 01 tháng 10 năm 1997",
+        "Phú Lĩnh, ngày 01.10.1997",
+        "Phú Lĩnh ngày 1 tháng 10 năm 1997",
+    ],
+)
+def test_place_and_date_are_read_in_every_form(printed: str) -> None:
+    """The date of the line is read in words and in figures, with its place or without."""
+    line: Printed = (printed, (0.55, 0.13, 0.25, 0.015))
+    assert described([*HEAD, NUMBER, line, *TYPE, *BASIS])[Field.DATE] == "1997-10-01"
+
+
+@pytest.mark.parametrize("day", ["…", "....", "......", " "])
+def test_a_day_that_was_left_open_makes_the_date_less_sure(day: str) -> None:
+    """Where dots stand for the day, the month is the date, and it is less sure than a whole date."""
+    line: Printed = (f"Phú Lĩnh, ngày {day} tháng 10 năm 1997", (0.5, 0.13, 0.35, 0.015))
+    whole = next(s for s in describe_document([page_of(PAPER)]) if s.field is Field.DATE)
+    open_day = next(s for s in describe_document([page_of([*HEAD, NUMBER, line, *TYPE])]) if s.field is Field.DATE)
+    assert open_day.value == "1997-10"
+    assert open_day.confidence < 0.8 * whole.confidence
+
+
+def test_a_date_on_two_lines_is_one() -> None:
+    """A date that its column is too narrow for goes on in the line under it."""
+    lines: list[Printed] = [
+        ("Phú Lĩnh, ngày 01 tháng 10", (0.6, 0.13, 0.2, 0.015)),
+        ("năm 1997", (0.66, 0.148, 0.08, 0.015)),
+    ]
+    assert described([*HEAD, NUMBER, *lines, *TYPE])[Field.DATE] == "1997-10-01"
+
+
+def test_a_number_without_its_label_is_read() -> None:
+    """A number that stands alone under the body counts, and is not a part of the body's name."""
+    line: Printed = ("15/QĐ-UBND", (0.23, 0.13, 0.1, 0.015))
+    found = described([*HEAD, line, DATE, *TYPE])
+    assert found[Field.NUMBER] == "15/QĐ-UBND"
+    assert found[Field.ISSUER] == "Ủy ban nhân dân tỉnh Phú Lĩnh"
+
+
+def test_a_number_in_the_right_column_is_read() -> None:
+    """A number under the motto counts where the left column has none."""
+    found = described(
+        [
+            *HEAD,
+            ("Số: 15/QĐ-UBND", (0.6, 0.125, 0.15, 0.015)),
+            ("Phú Lĩnh, ngày 9 tháng 12 năm 2019", (0.5, 0.145, 0.3, 0.015)),
+            *TYPE,
+        ]
+    )
+    assert found[Field.NUMBER] == "15/QĐ-UBND"
+    assert found[Field.DATE] == "2019-12-09"
+
+
+@pytest.mark.parametrize("blank", ["Số:        /QĐ-UBND", "Số: ...../QĐ-UBND", "/QĐ-UBND", "Số:"])
+def test_a_number_left_blank_is_none_and_no_name(blank: str) -> None:
+    """Where the number was never filled in there is none, and its line is no part of the body's name."""
+    found = described([*HEAD, (blank, (0.21, 0.13, 0.15, 0.015)), DATE, *TYPE])
+    assert Field.NUMBER not in found
+    assert found[Field.ISSUER] == "Ủy ban nhân dân tỉnh Phú Lĩnh"
+
+
+@pytest.mark.parametrize("gap", ["  ", "          "])
+def test_number_and_date_on_one_line_are_both_read(gap: str) -> None:
+    """A line that an engine joined over both columns is parted into number and date."""
+    text = f"Số: 15/QĐ-UBND{gap}Phú Lĩnh, ngày 09 tháng 12 năm 2019"
+    found = described([*HEAD, (text, (0.21, 0.13, 0.64, 0.015)), *TYPE])
+    assert found[Field.NUMBER] == "15/QĐ-UBND"
+    assert found[Field.DATE] == "2019-12-09"
+
+
+@pytest.mark.parametrize("gap", ["   ", "           "])
+def test_body_and_motto_on_one_line_are_two(gap: str) -> None:
+    """The motto that an engine joined to the body's line is no part of the body's name."""
+    lines: list[Printed] = [
+        (f"ỦY BAN NHÂN DÂN{gap}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", (0.16, 0.08, 0.74, 0.015)),
+        (f"TỈNH PHÚ LĨNH{gap}     Độc lập - Tự do - Hạnh phúc", (0.18, 0.1, 0.64, 0.015)),
+    ]
+    assert described([*lines, NUMBER, DATE, *TYPE])[Field.ISSUER] == "Ủy ban nhân dân tỉnh Phú Lĩnh"
+
+
+def test_an_annex_is_no_paper_of_its_own() -> None:
+    """The number and date that an annex cites under its heading are not its own."""
+    lines: list[Printed] = [
+        ("PHỤ LỤC I", (0.44, 0.08, 0.12, 0.015)),
+        ("(Kèm theo Quyết định", (0.4, 0.1, 0.2, 0.015)),
+        ("Số: 15/QĐ-UBND", (0.3, 0.12, 0.15, 0.015)),
+        ("ngày 09 tháng 12 năm 2019)", (0.5, 0.12, 0.24, 0.015)),
+    ]
+    found = described([*MOTTO[:0], *lines, *BASIS])
+    assert Field.NUMBER not in found
+    assert Field.DATE not in found
+
+
+def test_the_head_of_a_later_page_is_not_taken_for_the_first() -> None:
+    """Where page 1 could not be read, the number and date of an annex behind it are not the paper's."""
+    unread = PageText((), 0, 0, source="unread")
+    fields = {said.field for said in describe_document([unread, page_of(PAPER)])}
+    assert Field.NUMBER not in fields
+    assert Field.DATE not in fields
+
+
+def test_a_letter_is_told_by_its_number_and_its_subject() -> None:
+    """A paper without a heading is an official letter by its number, and its `V/v` lines are its abstract."""
+    found = described([*HEAD, ("Số: 123/UBND-VX", (0.2, 0.13, 0.16, 0.015)), DATE, *LETTER])
+    assert found[Field.TYPE] == "Công văn"
+    assert found[Field.NUMBER] == "123/UBND-VX"
+    assert found[Field.TITLE] == "giao đất cho hộ nghèo tại xã Bằng Sa"
+
+
+def test_letters_cited_in_the_text_are_no_letter() -> None:
+    """A letter that the legal basis cites makes the paper neither a letter nor gives it a number or an abstract."""
+    cited: list[Printed] = [
+        ("Căn cứ Công văn số 123/UBND-VX ngày 07 tháng 8 năm 2019", (0.2, 0.28, 0.7, 0.015)),
+        ("V/v giao đất cho hộ nghèo;", (0.14, 0.30, 0.3, 0.015)),
+        ("Số 124/UBND-VX ngày 08 tháng 8 năm 2019;", (0.14, 0.32, 0.35, 0.015)),
+    ]
+    found = described([*HEAD, DATE, *TYPE, *cited])
+    assert found[Field.TYPE] == "Quyết định"
+    assert Field.NUMBER not in found
+    assert found[Field.TITLE] == "Về việc giao đất"
+    headless = described([*HEAD, DATE, *cited])
+    assert Field.TYPE not in headless
+    assert Field.TITLE not in headless

@@ -1,0 +1,65 @@
+"""Signatures: the name under authority and title at the right, and what only looks like one."""
+
+import pytest
+
+from archive.descriptions import Field
+from tests.indexer.printed import PAPER, Printed, described
+
+SIGNED: list[Printed] = [
+    ("Nơi nhận:", (0.15, 0.5, 0.09, 0.014)),
+    ("- Như trên;", (0.15, 0.52, 0.1, 0.014)),
+    ("KT. CHỦ TỊCH", (0.62, 0.5, 0.14, 0.015)),
+    ("PHÓ CHỦ TỊCH", (0.62, 0.52, 0.14, 0.015)),
+]
+
+
+def signed(name: str) -> list[Printed]:
+    """A foot signed by this name."""
+    return [*SIGNED, (name, (0.61, 0.62, 0.16, 0.015))]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Nông Quốc Việt", "Nông Quốc Việt"),
+        ("Nông Quốc Việt .", "Nông Quốc Việt"),
+        ("' Nông Quốc Việt", "Nông Quốc Việt"),
+        ("NÔNG QUỐC VIỆT", "Nông Quốc Việt"),
+        ("TS. Nông Quốc Việt", "Nông Quốc Việt"),
+        ("Đại tá Nông Quốc Việt", "Nông Quốc Việt"),
+        ("Y Wăn Niê", "Y Wăn Niê"),
+    ],
+)
+def test_the_bare_name_is_the_signer(printed: str, name: str) -> None:
+    """Rank, degree, specks of the seal and capitals leave the bare name."""
+    assert described([*PAPER, *signed(printed)])[Field.SIGNER] == name
+
+
+def test_headings_and_tables_at_the_right_are_no_signature() -> None:
+    """Capitals at the right are a title only when they name one: a heading over two capitalised words is none."""
+    table: list[Printed] = [
+        ("ĐƠN VỊ TÍNH", (0.7, 0.4, 0.12, 0.015)),
+        ("Triệu Đồng", (0.7, 0.42, 0.1, 0.015)),
+        ("TỔNG CỘNG", (0.7, 0.44, 0.12, 0.015)),
+        ("Phú Lĩnh", (0.7, 0.46, 0.1, 0.015)),
+    ]
+    assert Field.SIGNER not in described([*PAPER, *table])
+    assert described([*PAPER, *signed("Nông Quốc Việt")], table)[Field.SIGNER] == "Nông Quốc Việt"
+
+
+def test_an_annex_behind_the_signed_page_has_not_the_signature() -> None:
+    """Of two signatures the paper's own counts, not that of the table behind it."""
+    annex: list[Printed] = [
+        ("PHỤ LỤC", (0.45, 0.08, 0.1, 0.015)),
+        ("NGƯỜI LẬP BIỂU", (0.62, 0.5, 0.14, 0.015)),
+        ("Bế Văn Thụ", (0.63, 0.6, 0.12, 0.015)),
+    ]
+    assert described([*PAPER, *signed("Nông Quốc Việt")], annex)[Field.SIGNER] == "Nông Quốc Việt"
+
+
+def test_place_and_date_over_the_signature_date_an_older_paper() -> None:
+    """Where the head has no date, the one closely over the signature counts, less surely."""
+    date: Printed = ("Phú Lĩnh, ngày 3 tháng 10 năm 1975", (0.52, 0.475, 0.35, 0.015))
+    undated = [line for line in PAPER if "tháng 12" not in line[0]]
+    assert described([*undated, date, *signed("Nông Quốc Việt")])[Field.DATE] == "1975-10-03"
+    assert described([*PAPER, date, *signed("Nông Quốc Việt")])[Field.DATE] == "2019-12-09"
