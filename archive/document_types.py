@@ -67,6 +67,8 @@ TYPES = (
     DocumentType("Lời kêu gọi"),
     DocumentType("Diễn văn"),
     DocumentType("Bài phát biểu"),
+    DocumentType("Bìa hồ sơ"),
+    DocumentType("Mục lục văn bản"),
 )
 _SLIPS = 1 / 8  # of a heading's letters may be small: `NGHl QUYẾT`, where the scan's I was read as l
 _LONGEST_TAIL = 24  # letters that may follow the name on its line: CHƯƠNG TRÌNH HÀNH ĐỘNG, BÁO CÁO TỔNG KẾT

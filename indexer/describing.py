@@ -2,8 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from archive.descriptions import Field, Source
+from archive.descriptions import Field, Source, Statement
 from archive.pages import PageText
+from archive.references import Marker, parse_file_name
 from catalogue.descriptions import retract, state
 from catalogue.document_terms import HAND, settle_term
 from catalogue.models import Document, PageState, utc_now
@@ -12,6 +13,7 @@ from catalogue.records import page_ids_of, pages_of
 from indexer.describe import describe_document
 
 KEPT = frozenset({Field.TERM, Field.DATE, Field.ACCESS, Field.SECRECY})
+MARKED = {Marker.COVER: "Bìa hồ sơ", Marker.LIST: "Mục lục văn bản"}
 ENDS = 4  # pages from the front and from the back that are looked at; forms and signatures stand there
 
 
@@ -31,11 +33,24 @@ def describe_from_pages(session: Session, document: Document) -> None:
     pages = [(number, page.id) for number, page in pages_of(session, document)]
     looked_at = {number for number, _ in pages[:ENDS]} | {number for number, _ in pages[-ENDS:]}
     texts = [(page_text(session, id_) if number in looked_at else None) or _UNREAD for number, id_ in pages]
-    statements = describe_document(texts, utc_now().date())
+    statements = _statements(document, texts)
     state(session, document, statements, who=HAND)
     held = {statement.field for statement in statements}
     retract(session, document, set(Field) - held - KEPT, Source.EXTRACTED)
     settle_term(session, document)
+
+
+def _statements(document: Document, texts: list[PageText]) -> list[Statement]:
+    """What the pages say; of the cover of a file and the list of its papers only what they are and their secrecy.
+
+    Numbers and dates on such a scan are of the file or of other papers.
+    """
+    statements = describe_document(texts, utc_now().date())
+    marker = parse_file_name(document.label)
+    if not isinstance(marker, Marker):
+        return statements
+    told = [statement for statement in statements if statement.field is Field.SECRECY]
+    return [Statement(Field.TYPE, MARKED[marker], Source.EXTRACTED), *told]
 
 
 _UNREAD = PageText(words=(), width=0, height=0, source="unread")

@@ -11,14 +11,18 @@ from datetime import date
 from archive.bodies import issuer_of
 from archive.descriptions import Field, Place, Source, Statement
 from archive.pages import PageText
+from archive.vietnamese import bare
 from indexer.describe.abstract import abstract_of, joined
 from indexer.describe.date_line import date_of, date_on
 from indexer.describe.head import Head, head_of
 from indexer.describe.issuing_body import body_lines
-from indexer.describe.lines import Line, surround
+from indexer.describe.lines import Line, lines_of, surround
 from indexer.describe.number_line import NumberLine, number_of, type_of_symbol
+from indexer.describe.recipients import addressees, named_on, receivers
 from indexer.describe.signature import Signature, lines_over, signature_of
 
+_TELLING = 20  # words that a page must have to tell its language
+_MARKED = 0.3  # of Vietnamese words bear marks on their letters; two of three do
 UNREAD = "unread"  # the source of a page that no reading of was successful
 
 
@@ -50,6 +54,10 @@ def describe_document(pages: Sequence[PageText], latest: date | None = None) -> 
         _describe_head(notes, head_of(pages[first - 1], first), latest, signature, pages)
     if signature is not None:
         notes.add(Field.SIGNER, signature.name, signature.sure, [signature.line], signature.page)
+        titles = ", ".join(" ".join(line.text.split()) for line in signature.titles)
+        notes.add(Field.SIGNER_TITLE, titles, signature.sure, signature.titles, signature.page)
+    _describe_recipients(notes, pages)
+    _describe_language(notes, pages)
     return notes.statements
 
 
@@ -72,7 +80,11 @@ def _describe_head(
     body = body_lines(head, in_head)
     if body:
         notes.add(Field.ISSUER, issuer_of([line.text for line in body]), 0.85, body, head.number)
-    for field, mark in ((Field.SECRECY, head.stamps.secrecy), (Field.COPY_KIND, head.stamps.copy)):
+    for field, mark in (
+        (Field.SECRECY, head.stamps.secrecy),
+        (Field.URGENCY, head.stamps.urgency),
+        (Field.COPY_KIND, head.stamps.copy),
+    ):
         if mark is not None:
             notes.add(field, mark.value, 0.95, [mark.line], head.number)
 
@@ -85,3 +97,23 @@ def _describe_type(notes: _Notes, head: Head, number: NumberLine | None, *, subj
         notes.add(Field.TYPE, "Công văn", 0.85, [number.line], head.number)
     elif number is not None and len(names := type_of_symbol(number.number)) == 1:
         notes.add(Field.TYPE, names[0], 0.6, [number.line], head.number)
+
+
+def _describe_recipients(notes: _Notes, pages: Sequence[PageText]) -> None:
+    """Whom the paper is for, from the first page that tells."""
+    for number, page in enumerate(pages, 1):
+        lines = lines_of(page)
+        told = addressees(lines) or receivers(lines)
+        if told and (names := named_on(told)):
+            notes.add(Field.RECIPIENTS, names, 0.8, told, number)
+            return
+
+
+def _describe_language(notes: _Notes, pages: Sequence[PageText]) -> None:
+    """Vietnamese is known by its letters; another language is not told."""
+    for number, page in enumerate(pages, 1):
+        words = [word for word in page.words if word.text.isalpha()]
+        marked = sum(bare(word.text) != word.text.lower() for word in words)
+        if len(words) >= _TELLING and marked > _MARKED * len(words):
+            notes.add(Field.LANGUAGE, "Tiếng Việt", 0.98, lines_of(page), number)
+            return

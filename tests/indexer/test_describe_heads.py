@@ -22,6 +22,7 @@ def test_a_whole_head_is_read() -> None:
         Field.TYPE: "Quyết định",
         Field.TITLE: "Về việc giao đất",
         Field.ISSUER: "Ủy ban nhân dân tỉnh Phú Lĩnh",
+        Field.LANGUAGE: "Tiếng Việt",
     }
 
 

@@ -63,3 +63,30 @@ def test_place_and_date_over_the_signature_date_an_older_paper() -> None:
     undated = [line for line in PAPER if "tháng 12" not in line[0]]
     assert described([*undated, date, *signed("Nông Quốc Việt")])[Field.DATE] == "1975-10-03"
     assert described([*PAPER, date, *signed("Nông Quốc Việt")])[Field.DATE] == "2019-12-09"
+
+
+def test_authority_and_title_are_told_as_printed() -> None:
+    """The lines over the name say for whom and as what was signed."""
+    assert described([*PAPER, *signed("Nông Quốc Việt")])[Field.SIGNER_TITLE] == "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"
+
+
+def test_recipients_are_those_addressed_else_those_at_the_foot() -> None:
+    """`Kính gửi` comes before `Nơi nhận`; a name broken over two lines is one."""
+    assert described([*PAPER, *signed("Nông Quốc Việt")])[Field.RECIPIENTS] == "Như trên"
+    letter: list[Printed] = [
+        ("Kính gửi:", (0.25, 0.28, 0.08, 0.015)),
+        ("- Sở Tài chính;", (0.33, 0.3, 0.12, 0.015)),
+        ("- Ủy ban nhân dân", (0.33, 0.32, 0.15, 0.015)),
+        ("huyện Bằng Sa.", (0.33, 0.34, 0.12, 0.015)),
+        ("Phúc đáp đề nghị của đơn vị, Ủy ban nhân dân tỉnh có ý kiến như sau về", (0.2, 0.37, 0.7, 0.015)),
+    ]
+    head = [line for line in PAPER if line[1][1] < 0.19]
+    found = described([*head, *letter, *signed("Nông Quốc Việt")])
+    assert found[Field.RECIPIENTS] == "Sở Tài chính; Ủy ban nhân dân huyện Bằng Sa"
+
+
+def test_vietnamese_is_known_by_its_letters() -> None:
+    """A page of Vietnamese words tells its language, one without marks tells none."""
+    assert described([*PAPER, *SIGNED])[Field.LANGUAGE] == "Tiếng Việt"
+    plain: list[Printed] = [("word and another word of a text " * 3, (0.1, y / 10, 0.8, 0.015)) for y in range(1, 6)]
+    assert Field.LANGUAGE not in described(plain)

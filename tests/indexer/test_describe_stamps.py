@@ -109,5 +109,15 @@ def test_an_arrivals_stamp_gives_neither_number_nor_date(x: float) -> None:
     assert found[Field.DATE] == "2019-12-09"
     assert found[Field.TYPE] == "Quyết định"
     headless = described([*HEAD, *stamp, *BASIS])
-    assert set(headless) == {Field.ISSUER}
+    assert set(headless) == {Field.ISSUER, Field.LANGUAGE}
     assert headless[Field.ISSUER] == "Ủy ban nhân dân tỉnh Phú Lĩnh"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "mark"),
+    [("KHẨN", "Khẩn"), ("THƯỢNG KHẨN", "Thượng khẩn"), ("HOẢ TỐC", "Hỏa tốc"), ("MẬT KHẨN", "Khẩn")],
+)
+def test_an_urgency_stamp_in_the_head_is_read(stamp: str, mark: str) -> None:
+    """The mark of urgency stands as that of secrecy does; both may stand in one stamp."""
+    assert described([*PAPER, (stamp, (0.24, 0.16, 0.1, 0.02))])[Field.URGENCY] == mark
+    assert Field.URGENCY not in described([*PAPER, ("Việc khẩn cấp", (0.2, 0.4, 0.2, 0.015))])
