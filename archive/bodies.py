@@ -31,6 +31,9 @@ _BEGINNINGS = {
 }  # fmt: skip
 _LONGEST_FIRST = sorted(_BEGINNINGS, key=len, reverse=True)
 _UNITS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "thôn", "khối")
+_BARE_UNITS = {bare(unit): unit for unit in ("tỉnh", "huyện", "quận", "phường")}  # OCR mistakes marks on capitals
+_BEFORE_UNITS = ("", "bộ", "dân")  # at the beginning of a line, in `Đảng bộ tỉnh`, in `Ủy ban nhân dân tỉnh`
+_MISREAD = str.maketrans("01l|", "OIII")
 _SEATS = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Tỉnh đoàn")
 # A unit or a Party committee of one, and the capital of the place's name behind it.
 _PLACED = re.compile(rf"(?:\b(?:{'|'.join(_UNITS[:8])})|(?:{'|'.join(_SEATS)})) [^\W\d_a-zà-ỹđ]")
@@ -92,8 +95,20 @@ def _split(text: str) -> tuple[str, str] | None:
 
 def _tidied(line: str) -> str:
     line = re.sub(r"[^\w\s,&-]|_", " ", normalise(line))
-    words = [_SPELT.get(word.upper(), word.lower()) for word in line.split()]
-    return " ".join(tone_key(word) for word in words if re.search("[a-z]", bare(word)))
+    words = [_SPELT.get(word.upper(), _as_capitals(word).lower()) for word in line.split()]
+    words = [tone_key(word) for word in words if re.search("[a-z]", bare(word))]
+    befores = ["", *words]
+    units = [
+        _BARE_UNITS.get(bare(word)) if before in _BEFORE_UNITS else None
+        for before, word in zip(befores, words, strict=False)
+    ]
+    return " ".join(unit or word for unit, word in zip(units, words, strict=True))
+
+
+def _as_capitals(word: str) -> str:
+    """A word in capitals without the figures and the small l that its O and I were misread as."""
+    capitals = sum(letter.isupper() for letter in word)
+    return word.translate(_MISREAD) if capitals > 1 and capitals >= len(word) / 2 else word
 
 
 def _name(text: str) -> str:

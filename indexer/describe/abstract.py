@@ -10,8 +10,17 @@ from indexer.describe.lines import Line
 _FULL = 0.55  # a line this wide, of the page, is one of the text and reaches its right margin
 _INSET = 0.04  # an abstract stands further in than this from the margins of the text
 _SUBJECT = re.compile(r"^\W*[Vv]\s*[/.]\s*v\s*[:.]?\s*")
+_ASKEW = 0.04  # by which a line's distances from both margins differ at most where it is centred
+_USUAL_LEFT = 0.17  # of the page: where a text begins, on pages that have too little of it to measure
+_WIDEST_GAP = 2.2  # heights between two lines of one abstract
+_DECIDING = re.compile(
+    r"^(?:chu tich|uy ban|hoi dong|giam doc|ban thuong vu|ban chap hanh|bo truong|thu tuong|chanh|truong|thuong truc|quoc hoi"
+    r"|chinh phu|bo chinh tri)\b"
+)
 _BROKEN = re.compile(r"(?<=\w)- (?=(\w))")
-_ENDS = re.compile(r"^(?:[-–+*] )?(can cu\b|kinh gui|dieu 1\b|[-*_=.~—– ]+$)")
+_ENDS = re.compile(
+    r"^[^\w(]{0,4}(?:can cu\b|kinh gui|dieu 1\b|\((?:kem theo|ban hanh kem|du thao|trinh tai|tai lieu)\b)|^[-*_=.~—– ]+$"
+)
 
 
 def abstract_of(head: Head) -> list[Line]:
@@ -38,33 +47,53 @@ def joined(lines: Sequence[Line]) -> str:
 
 
 def _under(head: Head, heading: Line) -> list[Line]:
-    """The centred lines under the heading, up to the rule, a wide gap, or the first line of the text."""
+    """The centred lines under the heading, up to the rule, a wide gap, who decides, or the first line of the text."""
     after = [line for line in head.below if line.middle > heading.middle and line is not heading]
-    margin = _right_margin(head.below)
+    margins = _margins(head.below)
     lines: list[Line] = []
     above = heading
-    for line in sorted(after, key=lambda line: line.middle):
-        gap = line.box.y - above.box.bottom
-        full = lines and line.box.right > margin - _INSET
-        if (
-            full
-            or not head.centred(line)
-            or _ENDS.match(bare(line.text))
-            or gap > 2.2 * max(line.box.height, above.box.height)
-        ):
+    for line in sorted(after, key=_height):
+        if _is_end(line) or line.gap_below(above) > _WIDEST_GAP or not head.centred(line):
             break
-        if line.capitals and not lines and len(line.text) < 60 and gap > heading.box.height:
-            break  # the authority that decides, e.g. ỦY BAN NHÂN DÂN TỈNH, stands here when there is no abstract
+        if _is_text(line, margins, begun=bool(lines)) or _decides(line, lines):
+            break
         if lines and line.capitals and not lines[0].capitals:
-            break
-        if line.box.x < 0.17 and lines and line.box.width < lines[-1].box.width * 0.5:
             break
         lines.append(line)
         above = line
     return lines
 
 
-def _right_margin(lines: Sequence[Line]) -> float:
-    """Where full lines of the text end (0-1); 1 on a page without several of them."""
-    ends = sorted((line.box.right for line in lines if line.box.width > _FULL), reverse=True)
-    return ends[len(ends) // 3] if len(ends) >= 3 else 1.0
+def _height(line: Line) -> float:
+    return line.middle
+
+
+def _is_end(line: Line) -> bool:
+    return bool(_ENDS.match(bare(line.text)))
+
+
+def _is_text(line: Line, margins: tuple[float, float] | None, *, begun: bool) -> bool:
+    """Whether a line is one of the text: it reaches the right margin, or begins at the left one and ends soon."""
+    if margins is None:
+        return begun and line.box.x < _USUAL_LEFT and line.box.width < _FULL
+    left, right = line.box.x - margins[0], margins[1] - line.box.right
+    if right < _INSET:
+        return begun or abs(left - right) > _ASKEW or left < _INSET
+    return begun and left < _INSET / 2 and right - left > _ASKEW
+
+
+def _decides(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line in capitals is the authority that decides, which stands between heading and text."""
+    if not line.capitals or not _DECIDING.match(bare(line.text)):
+        return False
+    return not lines or not re.search(r"(?:\b(?:cua|va|giua)|[,-])$", bare(lines[-1].text))
+
+
+def _margins(lines: Sequence[Line]) -> tuple[float, float] | None:
+    """Where full lines of the text begin and end (0-1); None on a page without several of them."""
+    full = [line.box for line in lines if line.box.width > _FULL]
+    if len(full) < 3:
+        return None
+    return sorted(box.x for box in full)[len(full) // 4], sorted((box.right for box in full), reverse=True)[
+        len(full) // 3
+    ]

@@ -15,6 +15,9 @@ _PLACE = re.compile(r"^\W*[^\W\d_][\w'’. -]{1,40}?\s*[,.;]\s*$|^\W*(?:[A-ZÀ-�
 _NOT_OF_THE_LINE = re.compile(
     r"\b(?:can cu|so|nhan|den|ky|het|tu|theo|trinh|hop|thang|nam|ngay ve|ban hanh|kem|cua|tai|luc|sinh|hieu luc)\b"
 )
+_SHORT_YEAR = re.compile(
+    r"(?<![\d/.-])(\d{1,2}\s?([/.-])\s?\d{1,2}\s?\2\s?)([4-9]\d)\W*$"
+)  # `15-9-87`, of the twentieth century
 _DAY = re.compile(r"\bng[aà]y\b[\s.…_:]*$", re.IGNORECASE)
 _COLON = re.compile(r"\bngay(?: den| nhan)?\s*:")
 _MOST_BESIDE = 6  # letters that specks of a seal may add to the line
@@ -75,6 +78,7 @@ def _goes_on(lines: Sequence[Line]) -> bool:
 def _dated(lines: Sequence[Line]) -> DateLine | None:
     """The date that these lines consist of, with or without the place before it."""
     text = normalise(without_dots(" ".join(line.text for line in lines)))
+    text = _SHORT_YEAR.sub(r"\g<1>19\3", text)
     dates = find_dates(text)
     if len(dates) != 1 or _COLON.search(bare(text)):
         return None

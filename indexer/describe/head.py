@@ -16,9 +16,9 @@ from indexer.describe.stamps import Stamps, part_stamps
 
 MOTTO = re.compile(
     r"cong hoa xa|xa hoi chu nghia|chu nghia viet nam|dan chu cong hoa|doc lap.{0,5}tu do|tu do.{0,5}hanh phuc"
-    r"|cong san viet nam|san viet nam$"
+    r"|cong san viet nam|san viet nam$|lao dong viet nam$"
 )
-_MOTTO_BEGINS = re.compile(r"(?:cong hoa xa|dang cong san|da+ng cong san|viet nam dan chu|doc lap)\b")
+_MOTTO_BEGINS = re.compile(r"(?:cong hoa xa|dang cong san|dang lao dong|da+ng cong san|viet nam dan chu|doc lap)\b")
 _NUMBER_BESIDE_DATE = re.compile(r"s[oố0óôỏõồ]\s*[:.]?\s*\d", re.IGNORECASE)
 _TEXT = re.compile(
     r"^(?:[-–+*] ?)?(?:can cu|kinh (?:gui|trinh|thua)|thuc hien|theo (?:de nghi|chi dao)|xet|thi hanh|trong|sau khi|hom nay"

@@ -155,7 +155,7 @@ def _of_copy(heading: Line, lines: Sequence[Line]) -> list[Line]:
     return taken if any(re.search(r"ngay\b", bare(line.text)) for line in taken) else [heading]
 
 
-_MOTTO = re.compile(r"cong san viet|cong hoa xa hoi|doc lap|dan chu cong hoa")
+_MOTTO = re.compile(r"cong san viet|lao dong viet|cong hoa xa hoi|doc lap|dan chu cong hoa")
 
 
 def _arrived(lines: Sequence[Line]) -> list[Line]:

@@ -35,6 +35,7 @@ def test_a_whole_head_is_read() -> None:
         "ngày 01-10-1997",
         "Ngày 01 tháng 10 năm 1997",
         "Phú Lĩnh, ngày 01.10.1997",
+        "Phú Lĩnh, ngày 1-10-97",
         "Phú Lĩnh ngày 1 tháng 10 năm 1997",
     ],
 )
@@ -110,6 +111,49 @@ def test_body_and_motto_on_one_line_are_two(gap: str) -> None:
         (f"TỈNH PHÚ LĨNH{gap}     Độc lập - Tự do - Hạnh phúc", (0.18, 0.1, 0.64, 0.015)),
     ]
     assert described([*lines, NUMBER, DATE, *TYPE])[Field.ISSUER] == "Ủy ban nhân dân tỉnh Phú Lĩnh"
+
+
+TEXT: list[Printed] = [
+    ("Hôm nay đoàn kiểm tra đã làm việc với đảng ủy xã, các chi bộ và hợp tác xã,", (0.2, 0.25, 0.706, 0.015)),
+    ("nghe báo cáo và thống nhất đánh giá tình hình sáu tháng đầu năm của xã, theo", (0.14, 0.272, 0.766, 0.015)),
+    ("đó sản lượng lúa đạt khá, đời sống nhân dân được cải thiện thêm một bước và", (0.14, 0.294, 0.766, 0.015)),
+    ("an ninh được giữ vững.", (0.14, 0.316, 0.2, 0.015)),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ([], None),
+        ([("tình hình sáu tháng", (0.41, 0.22, 0.18, 0.015))], "tình hình sáu tháng"),
+        (
+            [
+                ("về kết quả kiểm tra việc lãnh đạo sản xuất vụ mùa và công tác xây", (0.2, 0.22, 0.65, 0.015)),
+                ("dựng tổ chức đảng", (0.43, 0.237, 0.17, 0.012)),
+            ],
+            "về kết quả kiểm tra việc lãnh đạo sản xuất vụ mùa và công tác xây dựng tổ chức đảng",
+        ),
+        (
+            [
+                ("về việc giao đất", (0.42, 0.217, 0.2, 0.013)),
+                ("ỦY BAN NHÂN DÂN TỈNH PHÚ LĨNH", (0.33, 0.234, 0.38, 0.013)),
+            ],
+            "về việc giao đất",
+        ),
+        ([("ỦY BAN NHÂN DÂN TỈNH PHÚ LĨNH", (0.33, 0.22, 0.38, 0.013))], None),
+        (
+            [
+                ("Làm việc của đoàn kiểm tra", (0.4, 0.217, 0.25, 0.013)),
+                ("(Kèm theo Quyết định số 12/QĐ-UBND)", (0.33, 0.234, 0.38, 0.013)),
+            ],
+            "Làm việc của đoàn kiểm tra",
+        ),
+    ],
+)
+def test_the_abstract_ends_where_the_text_begins(lines: list[Printed], title: str | None) -> None:
+    """Centred lines under the heading are the abstract, up to the body that decides, a note in brackets, or the text."""
+    found = described([*HEAD, NUMBER, DATE, ("BIÊN BẢN", (0.47, 0.2, 0.1, 0.015)), *lines, *TEXT])
+    assert found.get(Field.TITLE) == title
 
 
 def test_an_annex_is_no_paper_of_its_own() -> None:
