@@ -134,6 +134,12 @@ def types_of_symbol(symbol: str, party: bool | None = None) -> tuple[str, ...]:
     )
 
 
+def symbols_of_type(name: str) -> tuple[str, ...]:
+    """The symbols that numbers of a type bear, the state's first; none where it has none."""
+    kind = next((kind for kind in TYPES if kind.name == name), None)
+    return tuple(dict.fromkeys(symbol for symbol in (kind.state, kind.party) if symbol)) if kind is not None else ()
+
+
 def _at_word_end(text: str, name: str) -> bool:
     words, wanted = bare(normalise(text)).split(), bare(name).split()
     return words[: len(wanted)] == wanted

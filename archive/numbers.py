@@ -61,12 +61,20 @@ _PATTERNS: tuple[tuple[str, Style], ...] = (
     (rf"{_ORDINAL}(?:\s{{0,4}}-\s{{0,4}}|\s{{1,4}}){_PARTY_TYPE}\s{{0,4}}/\s{{0,4}}{_BODY}", "party"),
     (_STATUTE, "statute"),
     (rf"{_ORDINAL}\s{{0,4}}/\s{{0,4}}{_STATE_TYPE}\s{{0,4}}-\s{{0,4}}{_BODY}", "state"),
-    (rf"{_ORDINAL}\s{{0,4}}/\s{{0,4}}(?P<type>[A-ZĐ]\w+)\s{{0,4}}-\s{{0,4}}(?P<body>[A-ZĐ][\w&.]*(?:-\w+)?)", "letter"),
+    (
+        rf"{_ORDINAL}\s{{0,4}}/\s{{0,4}}(?P<type>[A-ZĐ][\w&]+)\s{{0,4}}-\s{{0,4}}(?P<body>[A-ZĐ][\w&.]*(?:-\w+)?)",
+        "letter",
+    ),
 )
 _IN_TEXT = [(re.compile(pattern), style) for pattern, style in _PATTERNS]
 _ON_LINE = [(re.compile(pattern, re.IGNORECASE), style) for pattern, style in _PATTERNS]
-# Slips of the typist, only read where a number is expected: `12-NQ-TU`, `12/NQ/TU`, `12 NQ TU`, `12-NQTU`.
-_SLIPPED = re.compile(rf"{_ORDINAL}\s{{0,4}}[-/\s]\s{{0,4}}{_TYPE}\s{{0,4}}[-/\s]\s{{0,4}}{_BODY}", re.IGNORECASE)
+# Slips of the typist, only read where a number is expected: `12-NQ-TU`, `12/NQ/TU`, `12 NQ TU`, `15/QĐ.UBND`, `12-NQTU`.
+_SLIPPED = re.compile(rf"{_ORDINAL}\s{{0,4}}[-/\s.]\s{{0,4}}{_TYPE}\s{{0,4}}[-/\s.]\s{{0,4}}{_BODY}", re.IGNORECASE)
+# A type with what it is about, as Party bodies number decisions on staff and programmes: `127-QĐNS/TU`, `05-CTrHĐ/TU`.
+_SPECIAL = re.compile(
+    rf"{_ORDINAL}\s{{0,4}}-\s{{0,4}}(?P<type>(?:{_alternatives(PARTY_SYMBOLS)})[A-ZĐ]{{1,3}})\s{{0,4}}/\s{{0,4}}"
+    rf"(?P<body>{'|'.join(sorted(_PARTY_BODIES, key=len, reverse=True))})(?!\w)"
+)
 _MERGED = re.compile(
     rf"{_ORDINAL}\s{{0,4}}[-/\s]?\s{{0,4}}{_TYPE}(?P<body>{'|'.join(sorted(_BODIES.values(), key=len, reverse=True))})(?!\w)",
     re.IGNORECASE,
@@ -90,6 +98,8 @@ def parse_number(text: str) -> DocumentNumber | None:
     for pattern, style in _ON_LINE:
         if found := pattern.match(rest):
             return _number(found, style)
+    if found := _SPECIAL.match(rest):
+        return _number(found, "party")
     if found := _SLIPPED.match(rest) or _MERGED.match(rest):
         party = _body(found["body"]).partition("-")[0] in _PARTY_BODIES
         return _number(found, "party" if party else "state")

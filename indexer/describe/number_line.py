@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from archive.document_types import symbol_named, types_of_symbol
+from archive.document_types import symbol_named, symbols_of_type, types_of_symbol
 from archive.numbers import DocumentNumber, parse_number
 from archive.vietnamese import bare, normalise
 from indexer.describe.head import MOTTO, Head
@@ -15,6 +15,12 @@ _LABEL = re.compile(r"^[^\w]*s[oòóỏõọôồốổỗộ0]\s*[:.;]?(?!\w)",
 _FILLED_DOTS = re.compile(r"\.{2,}|[…_]+")  # printed for the hand that fills in the number and the day
 _CITED = re.compile(r"kem theo|can cu|theo (?:cong van|quyet dinh|to trinh)|tra loi|phuc dap|thay the")
 _LABELLED_SURE, _BARE_SURE, _RIGHT_SURE = 0.97, 0.85, 0.8
+
+
+_AT_ODDS = 0.7  # of the confidence that a number keeps whose symbol stands for another type than the heading names
+_SYMBOL = re.compile(r"\d\s*[-/]\s*(?P<symbol>[A-ZĐa-z0-9]{2,4})\s*[-/]")
+_PROVINCIAL = re.compile(r"tinh uy|thanh uy|huyen uy|thi uy|dang bo (?:tinh|thanh pho|huyen)")
+_CENTRE = re.compile(r"(?<=[-/A-Z])TƯ\b")
 
 
 class NumberLine(NamedTuple):
@@ -36,10 +42,17 @@ def begins_number(line: Line) -> bool:
 
 
 def number_of(head: Head) -> NumberLine | None:
-    """The number in the head, first of the left column and first with `Số` before it; None when there is none."""
+    """The number in the head, first of the left column and first with `Số` before it; None when there is none.
+
+    It is less sure where the heading names another type than its symbol.
+    """
     if head.annex:
         return None
-    return max(_candidates(head), key=lambda found: found.sure, default=None)
+    found = max(_candidates(head), key=lambda found: found.sure, default=None)
+    if found is None or head.kind is None:
+        return found
+    names = type_of_symbol(found.number)
+    return found if head.kind in names else found._replace(sure=found.sure * _AT_ODDS)
 
 
 def type_of_symbol(number: DocumentNumber) -> tuple[str, ...]:
@@ -50,7 +63,7 @@ def type_of_symbol(number: DocumentNumber) -> tuple[str, ...]:
 def _candidates(head: Head) -> Iterator[NumberLine]:
     for column, sure in ((head.left, 1.0), (head.right, _RIGHT_SURE)):
         for at, line in enumerate(column):
-            text = without_dots(line.text)
+            text = _mended(without_dots(line.text), head)
             if _CITED.search(bare(" ".join(other.text for other in column[max(at - 1, 0) : at + 1]))):
                 continue
             if MOTTO.search(bare(text)):
@@ -59,6 +72,24 @@ def _candidates(head: Head) -> Iterator[NumberLine]:
                 yield NumberLine(number, line, sure * _LABELLED_SURE)
             elif (found := _bare_number(line)) is not None:
                 yield NumberLine(found, line, sure * _BARE_SURE)
+
+
+def _mended(text: str, head: Head) -> str:
+    """A number line with the symbol that the heading asks for, where one letter of it was misread (`NO` for `NQ`), and with
+    TU where a provincial body's was read as TƯ, which only bodies at the centre have."""
+    names = " ".join(bare(line.text) for line in head.left)
+    if _PROVINCIAL.search(names) and "trung uong" not in names:
+        text = _CENTRE.sub("TU", text)
+    found = _SYMBOL.search(text)
+    if found is None or head.kind is None or symbol_named(found["symbol"]) is not None:
+        return text
+    for symbol in symbols_of_type(head.kind):
+        if (
+            len(symbol) == len(found["symbol"])
+            and sum(a != b for a, b in zip(symbol, found["symbol"], strict=True)) == 1
+        ):
+            return text[: found.start("symbol")] + symbol + text[found.end("symbol") :]
+    return text
 
 
 def _bare_number(line: Line) -> DocumentNumber | None:

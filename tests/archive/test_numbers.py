@@ -27,6 +27,9 @@ from archive.vietnamese import normalise
         ("Số 12-NQ/T.U", "12-NQ/TU", "party"),
         ("Số: 96/TB-VPUBND", "96/TB-VPUBND", "state"),
         ("Số 1234/SNV-VP.", "1234/SNV-VP", "letter"),
+        ("Số: 1234/SNN&PTNT-KH", "1234/SNN&PTNT-KH", "letter"),
+        ("Số 127-QĐNS/TU", "127-QĐNS/TU", "party"),
+        ("Số 05-CTrHĐ/TU", "05-CTrHĐ/TU", "party"),
         ("Số 145 QĐ/UB", "145-QĐ/UB", "party"),
         ("Số 07-QĐ/BTCTU", "07-QĐ/BTCTU", "party"),
         ("  * Số : 12 – NQ / TU *", "12-NQ/TU", "party"),
@@ -53,6 +56,7 @@ def test_a_number_line_gives_the_canonical_number(line: str, canonical: str, sty
         ("Số 12-NQ-TU", "12-NQ/TU"),
         ("Số 12 NQ TU", "12-NQ/TU"),
         ("Số 12-NQTU", "12-NQ/TU"),
+        ("Số: 15/QĐ.UBND", "15/QĐ-UBND"),
     ],
 )
 def test_what_ocr_and_typists_slip_on_is_read(line: str, canonical: str) -> None:

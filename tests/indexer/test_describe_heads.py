@@ -86,6 +86,25 @@ def test_a_number_in_the_right_column_is_read() -> None:
     assert found[Field.DATE] == "2019-12-09"
 
 
+def test_a_symbol_one_letter_off_is_read_by_its_heading() -> None:
+    """A misread letter of the symbol is mended from the heading; another type's symbol stays and makes the number less sure."""
+    said = {}
+    for printed in ("Số: 15/QO-UBND", "Số: 15/QĐ-UBND", "Số: 15/BC-UBND"):
+        found = describe_document([page_of([*HEAD, (printed, NUMBER[1]), DATE, *TYPE])])
+        said[printed] = next(one for one in found if one.field is Field.NUMBER)
+    assert [one.value for one in said.values()] == ["15/QĐ-UBND", "15/QĐ-UBND", "15/BC-UBND"]
+    assert said["Số: 15/BC-UBND"].confidence < 0.8 * said["Số: 15/QĐ-UBND"].confidence
+
+
+def test_a_provincial_body_has_no_symbol_of_the_centre() -> None:
+    """TƯ on the paper of a Tỉnh ủy is a misread TU; on one of the Trung ương it stays."""
+    number: Printed = ("Số 12-NQ/TƯ", (0.21, 0.13, 0.15, 0.015))
+    province: Printed = ("TỈNH ỦY PHÚ LĨNH", (0.19, 0.08, 0.19, 0.015))
+    centre: Printed = ("BAN CHẤP HÀNH TRUNG ƯƠNG", (0.15, 0.08, 0.27, 0.015))
+    assert described([province, *MOTTO, number, DATE])[Field.NUMBER] == "12-NQ/TU"
+    assert described([centre, *MOTTO, number, DATE])[Field.NUMBER] == "12-NQ/TW"
+
+
 @pytest.mark.parametrize("blank", ["Số:        /QĐ-UBND", "Số: ...../QĐ-UBND", "/QĐ-UBND", "Số:"])
 def test_a_number_left_blank_is_none_and_no_name(blank: str) -> None:
     """Where the number was never filled in there is none, and its line is no part of the body's name."""
