@@ -11,7 +11,7 @@ from archive.numbers import DocumentNumber, find_numbers
 from archive.pages import PageText
 from archive.vietnamese import normalise
 from indexer.describe.head import head_of
-from indexer.describe.lines import Line, lines_of, surround
+from indexer.describe.lines import Line, sheets_of, surround
 from indexer.describe.number_line import number_of
 
 _NEAR = 40  # characters between a cited number and its date: `, ngày 05 tháng 3 năm 2020`
@@ -35,15 +35,14 @@ def cited_papers(pages: Sequence[PageText]) -> list[CitedPaper]:
     """The papers cited on the pages of a document, in order, each number once; the paper's own number is none of them."""
     found: dict[str, CitedPaper] = {}
     own: str | None = None
-    for number, page in enumerate(pages, 1):
-        if own is None and page.words:
-            head = head_of(page, number)
+    for sheet in sheets_of(pages):
+        lines = sheet.lines
+        if own is None and lines:
+            head = head_of(sheet)
             said = number_of(head)
             own = said.number.key if said is not None else ""
             lines = [line for line in (*head.left, *head.right, *head.below) if said is None or line != said.line]
-        else:
-            lines = lines_of(page)
-        for cited in _cited_on(lines, number):
+        for cited in _cited_on(lines, sheet.number):
             if cited.number.key != own:
                 found.setdefault(cited.number.key, cited)
     return list(found.values())

@@ -16,7 +16,7 @@ from indexer.describe.abstract import abstract_of, joined
 from indexer.describe.date_line import date_of, date_on
 from indexer.describe.head import Head, head_of
 from indexer.describe.issuing_body import body_lines
-from indexer.describe.lines import Line, lines_of, surround
+from indexer.describe.lines import Line, Sheet, sheets_of, surround
 from indexer.describe.number_line import NumberLine, number_of, type_of_symbol
 from indexer.describe.recipients import addressees, named_on, receivers
 from indexer.describe.signature import Signature, lines_over, signature_of
@@ -45,24 +45,27 @@ def describe_document(pages: Sequence[PageText], latest: date | None = None) -> 
     `pages` are the document's pages in order; blank ones are passed over. Where the first page could not be read, the next
     is not taken for it. A date after `latest`, when given, is a misreading and is left out.
     """
-    first = next((number for number, page in enumerate(pages, 1) if page.words or page.source == UNREAD), None)
+    sheets = sheets_of(pages)
+    first = next(
+        (sheet for sheet, page in zip(sheets, pages, strict=True) if page.words or page.source == UNREAD), None
+    )
     if first is None:
         return []
     notes = _Notes()
-    signature = signature_of(pages)
-    if pages[first - 1].words:
-        _describe_head(notes, head_of(pages[first - 1], first), latest, signature, pages)
+    signature = signature_of(sheets)
+    if first.lines:
+        _describe_head(notes, head_of(first), latest, signature, sheets)
     if signature is not None:
         notes.add(Field.SIGNER, signature.name, signature.sure, [signature.line], signature.page)
         titles = ", ".join(" ".join(line.text.split()) for line in signature.titles)
         notes.add(Field.SIGNER_TITLE, titles, signature.sure, signature.titles, signature.page)
-    _describe_recipients(notes, pages)
-    _describe_language(notes, pages)
+    _describe_recipients(notes, sheets)
+    _describe_language(notes, sheets)
     return notes.statements
 
 
 def _describe_head(
-    notes: _Notes, head: Head, latest: date | None, signature: Signature | None, pages: Sequence[PageText]
+    notes: _Notes, head: Head, latest: date | None, signature: Signature | None, sheets: Sequence[Sheet]
 ) -> None:
     number = number_of(head)
     if number is not None:
@@ -70,7 +73,7 @@ def _describe_head(
     dated, page = date_of(head, latest), head.number
     in_head = dated
     if dated is None and signature is not None:
-        dated, page = date_on(lines_over(signature, pages[signature.page - 1])), signature.page
+        dated, page = date_on(lines_over(signature, sheets[signature.page - 1])), signature.page
     if dated is not None and (latest is None or dated.when.earliest <= latest):
         notes.add(Field.DATE, dated.when.to_text(), dated.sure, dated.lines, page)
     title = abstract_of(head)
@@ -99,21 +102,20 @@ def _describe_type(notes: _Notes, head: Head, number: NumberLine | None, *, subj
         notes.add(Field.TYPE, names[0], 0.6, [number.line], head.number)
 
 
-def _describe_recipients(notes: _Notes, pages: Sequence[PageText]) -> None:
+def _describe_recipients(notes: _Notes, sheets: Sequence[Sheet]) -> None:
     """Whom the paper is for, from the first page that tells."""
-    for number, page in enumerate(pages, 1):
-        lines = lines_of(page)
-        told = addressees(lines) or receivers(lines)
+    for sheet in sheets:
+        told = addressees(sheet.lines) or receivers(sheet.lines)
         if told and (names := named_on(told)):
-            notes.add(Field.RECIPIENTS, names, 0.8, told, number)
+            notes.add(Field.RECIPIENTS, names, 0.8, told, sheet.number)
             return
 
 
-def _describe_language(notes: _Notes, pages: Sequence[PageText]) -> None:
+def _describe_language(notes: _Notes, sheets: Sequence[Sheet]) -> None:
     """Vietnamese is known by its letters; another language is not told."""
-    for number, page in enumerate(pages, 1):
-        words = [word for word in page.words if word.text.isalpha()]
+    for sheet in sheets:
+        words = [word for line in sheet.lines for word in line.words if word.text.isalpha()]
         marked = sum(bare(word.text) != word.text.lower() for word in words)
         if len(words) >= _TELLING and marked > _MARKED * len(words):
-            notes.add(Field.LANGUAGE, "Tiếng Việt", 0.98, lines_of(page), number)
+            notes.add(Field.LANGUAGE, "Tiếng Việt", 0.98, sheet.lines, sheet.number)
             return

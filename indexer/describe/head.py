@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.document_types import type_named
-from archive.pages import PageText
 from archive.vietnamese import bare
-from indexer.describe.lines import Line, lines_of
+from indexer.describe.lines import Line, Sheet
 from indexer.describe.stamps import Stamps, part_stamps
 
 MOTTO = re.compile(
@@ -55,10 +54,10 @@ class Head:
         return abs(line.centre - self.middle) < _CENTRED
 
 
-def head_of(page: PageText, number: int) -> Head:
-    """Divide the first page of a document; `number` is its place among the document's pages, from 1."""
-    deepest = min(_DEEPEST * _A4 / page.height, _DEEPEST_OF_ALL) if page.height else _DEEPEST
-    lines = [piece for line in lines_of(page) for piece in _parted(line)]
+def head_of(sheet: Sheet) -> Head:
+    """Divide the first page of a document."""
+    deepest = min(_DEEPEST * _A4 / sheet.height, _DEEPEST_OF_ALL) if sheet.height else _DEEPEST
+    lines = [piece for line in sheet.lines for piece in _parted(line)]
     stamps = part_stamps(lines, deepest)
     rest = stamps.rest
     middle = _middle(rest)
@@ -74,7 +73,7 @@ def head_of(page: PageText, number: int) -> Head:
     boundary = _boundary(above)
     top = sorted(above, key=_height)
     return Head(
-        number,
+        sheet.number,
         [line for line in top if line.centre < boundary],
         [line for line in top if line.centre >= boundary],
         heading,

@@ -58,11 +58,25 @@ class Line:
         return (self.box.y - other.box.bottom) / max(self.box.height, other.box.height, 1e-6)
 
 
-def lines_of(page: PageText) -> list[Line]:
-    """The lines of a page in reading order, parted at wide gaps.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as its lines, in reading order and parted at wide gaps.
 
-    Lines without a letter or digit are rules and ornaments and are kept too.
+    `number` is its place among the document's pages (from 1), `height` is in points. Lines without a letter or digit are rules and
+    ornaments and are kept too.
     """
+
+    number: int
+    lines: list[Line]
+    height: float
+
+
+def sheets_of(pages: Sequence[PageText]) -> list[Sheet]:
+    """The pages of a document as sheets; one without words has no lines."""
+    return [Sheet(number, _lines(page), page.height) for number, page in enumerate(pages, 1)]
+
+
+def _lines(page: PageText) -> list[Line]:
     shape = page.height / page.width if page.width else _USUAL_SHAPE
     usual = median(word.box.height for word in page.words) * shape if page.words else 0.0
     found: list[Line] = []
@@ -81,7 +95,7 @@ def _pieces(words: Sequence[Word], letter: float) -> Iterator[tuple[Word, ...]]:
     begin, reached = 0, words[0].box.right
     for at in range(1, len(words)):
         gap = (words[at].box.x - reached) / letter if letter else 0.0
-        if gap > (_FILLED_GAP if _filled(words[at - 1], words[at]) else _COLUMN_GAP):
+        if gap > _COLUMN_GAP and (gap > _FILLED_GAP or not _filled(words[at - 1], words[at])):
             yield tuple(words[begin:at])
             begin = at
         reached = max(reached, words[at].box.right)
@@ -104,7 +118,7 @@ def _line(words: Sequence[Word], letter: float) -> Line:
 
 
 def _around(boxes: Iterable[Box]) -> Box:
-    first, *rest = boxes
-    for box in rest:
-        first = first.union(box)
-    return first
+    edges = [(box.x, box.y, box.right, box.bottom) for box in boxes]
+    lefts, tops, rights, bottoms = zip(*edges, strict=True)
+    left, top = min(lefts), min(tops)
+    return Box(left, top, max(rights) - left, max(bottoms) - top)

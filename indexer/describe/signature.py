@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.document_types import in_capitals, type_named
-from archive.pages import PageText
 from archive.vietnamese import bare
 from indexer.describe.head import MOTTO
-from indexer.describe.lines import Line, lines_of
+from indexer.describe.lines import Line, Sheet
 from indexer.describe.persons import has_surname, is_authority, is_title, name_on
 from indexer.describe.stamps import part_stamps
 
@@ -30,24 +29,24 @@ class Signature:
     sure: float
 
 
-def signature_of(pages: Sequence[PageText]) -> Signature | None:
+def signature_of(sheets: Sequence[Sheet]) -> Signature | None:
     """The signature that has most of what one has; of equals the first, as annexes follow the signed page."""
-    found = [made for number, page in enumerate(pages, 1) for made in _signatures(page, number)]
+    found = [made for sheet in sheets for made in _signatures(sheet)]
     return max(found, key=lambda made: made.sure, default=None)
 
 
-def lines_over(signature: Signature, page: PageText) -> list[Line]:
+def lines_over(signature: Signature, sheet: Sheet) -> list[Line]:
     """What stands closely over a signature in its own column: the place and date of older papers."""
     first = signature.titles[0] if signature.titles else signature.line
     return [
         line
-        for line in lines_of(page)
+        for line in sheet.lines
         if line.centre > _RIGHT and 0 < first.box.y - line.box.y < 0.06 and line.box.width < _WIDEST
     ]
 
 
-def _signatures(page: PageText, number: int) -> list[Signature]:
-    lines = sorted(part_stamps(lines_of(page), 0.0).rest, key=lambda line: line.middle)
+def _signatures(sheet: Sheet) -> list[Signature]:
+    lines = sorted(part_stamps(sheet.lines, 0.0).rest, key=lambda line: line.middle)
     recipients = any(_RECIPIENTS.match(bare(line.text)) for line in lines)
     right = [line for line in lines if line.centre > _RIGHT and line.box.width < _WIDEST]
     made: list[Signature] = []
@@ -62,7 +61,7 @@ def _signatures(page: PageText, number: int) -> list[Signature]:
                 break
             name = name_on(line.text)
             if name and line.beside(titles[-1]):
-                made.append(Signature(name, line, titles, number, _sureness(titles, name, recipients)))
+                made.append(Signature(name, line, titles, sheet.number, _sureness(titles, name, recipients)))
                 break
     return made
 
