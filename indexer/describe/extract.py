@@ -20,6 +20,7 @@ from indexer.describe.lines import Line, Sheet, sheets_of, surround
 from indexer.describe.number_line import NumberLine, number_of, type_of_symbol
 from indexer.describe.recipients import addressees, named_on, receivers
 from indexer.describe.signature import Signature, lines_over, signature_of
+from indexer.describe.stamps import mark_on_top
 
 _TELLING = 20  # words that a page must have to tell its language
 _MARKED = 0.3  # of Vietnamese words bear marks on their letters; two of three do
@@ -59,6 +60,7 @@ def describe_document(pages: Sequence[PageText], latest: date | None = None) -> 
         notes.add(Field.SIGNER, signature.name, signature.sure, [signature.line], signature.page)
         titles = ", ".join(" ".join(line.text.split()) for line in signature.titles)
         notes.add(Field.SIGNER_TITLE, titles, signature.sure, signature.titles, signature.page)
+    _describe_secrecy(notes, sheets[first.number :])
     _describe_recipients(notes, sheets)
     _describe_language(notes, sheets)
     return notes.statements
@@ -100,6 +102,17 @@ def _describe_type(notes: _Notes, head: Head, number: NumberLine | None, *, subj
         notes.add(Field.TYPE, "Công văn", 0.85, [number.line], head.number)
     elif number is not None and len(names := type_of_symbol(number.number)) == 1:
         notes.add(Field.TYPE, names[0], 0.6, [number.line], head.number)
+
+
+def _describe_secrecy(notes: _Notes, sheets: Sequence[Sheet]) -> None:
+    """The mark of a later page, where the first bears none: what one page is, the paper is."""
+    if any(said.field is Field.SECRECY for said in notes.statements):
+        return
+    for sheet in sheets:
+        mark = mark_on_top(sheet)
+        if mark is not None:
+            notes.add(Field.SECRECY, mark.value, 0.9, [mark.line], sheet.number)
+            return
 
 
 def _describe_recipients(notes: _Notes, sheets: Sequence[Sheet]) -> None:

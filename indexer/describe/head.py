@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.document_types import type_named
+from archive.numbers import parse_number
 from archive.vietnamese import bare
 from indexer.describe.lines import Line, Sheet
-from indexer.describe.stamps import Stamps, part_stamps
+from indexer.describe.stamps import Stamps, is_mark, part_stamps
 
 MOTTO = re.compile(
     r"cong hoa xa|xa hoi chu nghia|chu nghia viet nam|dan chu cong hoa|doc lap.{0,5}tu do|tu do.{0,5}hanh phuc"
@@ -98,6 +99,9 @@ def _parted(line: Line) -> list[Line]:
         gap = (line.words[at].box.x - line.words[at - 1].box.right) / line.letter if line.letter else 0.0
         if gap > 0.6 and _MOTTO_BEGINS.match(" ".join(words[at:])):
             return [line.part(0, at), line.part(at)]
+    for at in range(1, len(words)):
+        if is_mark(line.part(at)) and parse_number(line.part(0, at).text) is not None:
+            return [line.part(0, at), line.part(at)]  # stamped beside the number
     begins = _begin_of_date(words)
     if begins and _NUMBER_BESIDE_DATE.match(line.text.lstrip(" |_.-'`")):
         gaps = [

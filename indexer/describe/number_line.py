@@ -12,7 +12,9 @@ from indexer.describe.lines import Line
 
 _LABELLED = re.compile(r"^[^\w]*s[oòóỏõọôồốổỗộ0]\s*[:.;]?\s*[\dOIl]", re.IGNORECASE)
 _LABEL = re.compile(r"^[^\w]*s[oòóỏõọôồốổỗộ0]\s*[:.;]?(?!\w)", re.IGNORECASE)
-_FILLED_DOTS = re.compile(r"\.{2,}|[…_]+")  # printed for the hand that fills in the number and the day
+_FILLED_DOTS = re.compile(
+    r"\.{2,}|[…_]+|\.(?=\s*[/-])|(?<=[:\s])\.(?=\d)"
+)  # printed for the hand that fills in the number and the day
 _CITED = re.compile(r"kem theo|can cu|theo (?:cong van|quyet dinh|to trinh)|tra loi|phuc dap|thay the")
 _LABELLED_SURE, _BARE_SURE, _RIGHT_SURE = 0.97, 0.85, 0.8
 

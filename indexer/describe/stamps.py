@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.numbers import find_numbers, parse_number
-from archive.vietnamese import bare
-from indexer.describe.lines import Line
+from archive.vietnamese import bare, normalise
+from indexer.describe.lines import Line, Sheet
 
 SECRECY_MARKS = {"tuyetmat": "Tuyệt mật", "toimat": "Tối mật", "mat": "Mật"}
 URGENCY_MARKS = {
@@ -38,6 +38,7 @@ _SIGNED_BY_MACHINE = re.compile(
     r"^\W*(?:nguoi ky|ky boi|ky ngay|ngay ky|thoi gian ky|email|e-mail|co quan|chuc vu|to chuc)\s*:", re.IGNORECASE
 )
 _FOOT = 0.42  # a copy's form below this part of the page is the foot of it: nothing under it is the paper's own
+_TOP = 0.15  # of a later page, where its stamp stands
 _REACH = 0.12  # of the page, to both sides and down, that a stamp takes up around its heading
 
 
@@ -56,6 +57,17 @@ class Stamps:
     urgency: Mark | None
     copy: Mark | None
     rest: list[Line]
+
+
+def mark_on_top(sheet: Sheet) -> Mark | None:
+    """The mark of secrecy that stands letter by letter and alone at the top of a later page; a row of several is a table."""
+    top = [line for line in sheet.lines if line.box.y < _TOP]
+    found = [Mark(word, line) for line in top for word in SECRECY_MARKS.values() if _letters(line.text) == word.upper()]
+    return found[0] if len(found) == 1 else None
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.sub(r"[\W\d_]+", " ", normalise(text)).split())
 
 
 def part_stamps(lines: Sequence[Line], head: float) -> Stamps:
@@ -84,6 +96,11 @@ def part_stamps(lines: Sequence[Line], head: float) -> Stamps:
 
 def _strongest(marks: Sequence[Mark], words: dict[str, str]) -> Mark | None:
     return min(marks, key=lambda mark: list(words.values()).index(mark.value), default=None)
+
+
+def is_mark(line: Line) -> bool:
+    """Whether a line consists of marks of secrecy or urgency."""
+    return bool(_marks(line))
 
 
 def _marks(line: Line) -> list[str]:

@@ -121,3 +121,18 @@ def test_an_urgency_stamp_in_the_head_is_read(stamp: str, mark: str) -> None:
     """The mark of urgency stands as that of secrecy does; both may stand in one stamp."""
     assert described([*PAPER, (stamp, (0.24, 0.16, 0.1, 0.02))])[Field.URGENCY] == mark
     assert Field.URGENCY not in described([*PAPER, ("Việc khẩn cấp", (0.2, 0.4, 0.2, 0.015))])
+
+
+def test_a_stamp_beside_the_number_is_read() -> None:
+    """A stamp that an engine joined to the number's line is told from it."""
+    found = described([*HEAD, ("Số: 15/QĐ-UBND MẬT", (0.21, 0.13, 0.2, 0.015)), DATE, *TYPE])
+    assert found[Field.NUMBER] == "15/QĐ-UBND"
+    assert found[Field.SECRECY] == "Mật"
+
+
+def test_a_stamp_on_a_later_page_marks_the_paper() -> None:
+    """A mark alone at the top of page 2 counts; columns of a table on secrets, and what is misread there, do not."""
+    stamp: Printed = ("TỐI MẬT", (0.8, 0.04, 0.1, 0.015))
+    assert described(PAPER, [stamp, *BASIS])[Field.SECRECY] == "Tối mật"
+    assert Field.SECRECY not in described(PAPER, [stamp, ("MẬT", (0.6, 0.04, 0.1, 0.015)), *BASIS])
+    assert Field.SECRECY not in described(PAPER, [("MẶT", (0.6, 0.04, 0.1, 0.015)), *BASIS])
