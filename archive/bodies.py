@@ -17,12 +17,34 @@ _SPELT = {
     "VP": "văn phòng",
     "TP": "thành phố",
     "TX": "thị xã",
+    "TW": "trung ương",
+    "BCĐ": "ban chỉ đạo",
+    "BCS": "ban cán sự",
+    "LĐLĐ": "liên đoàn lao động",
+    "LHPN": "liên hiệp phụ nữ",
+    "CCB": "cựu chiến binh",
+    "TNCS": "thanh niên cộng sản",
+    "PTNT": "phát triển nông thôn",
+    "ĐBQH": "đại biểu quốc hội",
+    "NN": "nông nghiệp",
+    "TN": "tài nguyên",
+    "MT": "môi trường",
+    "KH": "kế hoạch",
+    "GD": "giáo dục",
+    "ĐT": "đào tạo",
 }
+_SPELT_TOGETHER = {
+    "KH&ĐT": "kế hoạch và đầu tư",
+    "LĐTBXH": "lao động - thương binh và xã hội",
+}  # where the parts alone mislead
 # Words that begin the name of a body, in the capitals of administrative names.
 _BEGINNINGS = {
     name.lower(): name
     for name in (
         "Ban Chấp hành", "Ban Thường vụ", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ban Chỉ đạo", "Ban Quản lý",
+        "Ban Thường trực", "Ban Bí thư", "Bộ Chính trị", "Bộ", "Tổng cục", "Tổng Liên đoàn Lao động", "Hội", "Hội đồng", "Ủy ban", "Trung tâm",
+        "Viện", "Bệnh viện", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Hạt Kiểm lâm", "Mặt trận", "Đoàn Đại biểu Quốc hội",
+        "Chính phủ", "Quốc hội", "Tổng công ty", "Đảng ủy Khối",
         "Ban Cán sự", "Ban", "Ủy ban nhân dân", "Ủy ban Kiểm tra", "Ủy ban Mặt trận Tổ quốc", "Hội đồng nhân dân", "Văn phòng", "Đảng ủy",
         "Đảng bộ", "Đảng đoàn", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Trung ương", "Sở", "Phòng", "Chi cục", "Cục",
         "Chi bộ", "Liên đoàn Lao động", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Tỉnh đoàn", "Đại hội", "Đoàn",
@@ -35,10 +57,24 @@ _BARE_UNITS = {bare(unit): unit for unit in ("tỉnh", "huyện", "quận", "ph�
 _BEFORE_UNITS = ("", "bộ", "dân")  # at the beginning of a line, in `Đảng bộ tỉnh`, in `Ủy ban nhân dân tỉnh`
 _MISREAD = str.maketrans("01l|", "OIII")
 _SEATS = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Tỉnh đoàn")
-# A unit or a Party committee of one, and the capital of the place's name behind it.
-_PLACED = re.compile(rf"(?:\b(?:{'|'.join(_UNITS[:8])})|(?:{'|'.join(_SEATS)})) [^\W\d_a-zà-ỹđ]")
+_OF_PLACES = {*(seat.lower() for seat in _SEATS), "kho bạc nhà nước"}  # what follows their names is a place
+# A unit or a Party committee of one, and the first letter of what stands behind it.
+_PLACED = re.compile(rf"(?:\b(?:{'|'.join(_UNITS[:8])})|(?:{'|'.join(_SEATS)})) (?P<letter>[^\W\d_])")
+# Words that begin like a body and are what one works at, or are a word together with the one before them.
+_NO_BEGINNINGS = ("phòng chống", "phòng, chống", "đoàn kết", "hội nhập", "hội nghị", "ban hành", "trường học", "bộ máy")
+_NO_UNITS = ("xã hội",)
 # Names whose parts are proper: everything of them is written with capitals.
-_PROPER = {"việt nam": "Việt Nam", "hồ chí minh": "Hồ Chí Minh", "tổ quốc": "Tổ quốc"}
+_PROPER = {
+    "việt nam": "Việt Nam",
+    "hồ chí minh": "Hồ Chí Minh",
+    "tổ quốc": "Tổ quốc",
+    "quy chế dân chủ": "Quy chế dân chủ",
+    "nhà nước": "Nhà nước",
+    "quốc hội": "Quốc hội",
+}
+_ROMAN = re.compile(r"(?<=lần thứ )[ivxl]+\b")
+_TASKED = {"ban chỉ đạo", "ban quản lý", "đại hội", "đảng ủy khối"}  # whose name goes on in small letters
+_FIELD = re.compile(r"(?:^| )(?:và|-) (?=\w)|, (?=\w)")  # before each field of work in the name of a department
 
 
 def issuer_of(lines: Sequence[str]) -> str:
@@ -59,7 +95,7 @@ def issuer_of(lines: Sequence[str]) -> str:
 
 def _names_its_place(name: str) -> bool:
     """Whether a body's name tells where it is, so that its parent need not: `Huyện ủy Bằng Sa`, not `Ban Tổ chức`."""
-    return bool(_PLACED.search(name))
+    return any(found["letter"].isupper() for found in _PLACED.finditer(name))
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -82,6 +118,8 @@ def _split(text: str) -> tuple[str, str] | None:
 
     A head of several words is also known by its letters alone, since OCR mistakes marks on capitals (`BẠN THƯỜNG VỤ`).
     """
+    if text.startswith(_NO_BEGINNINGS):
+        return None
     for start in _LONGEST_FIRST:
         if text == start or text.startswith(start + " "):
             return start, text[len(start) :].strip()
@@ -95,8 +133,13 @@ def _split(text: str) -> tuple[str, str] | None:
 
 def _tidied(line: str) -> str:
     line = re.sub(r"[^\w\s,&-]|_", " ", normalise(line))
+    line = " ".join(_SPELT_TOGETHER.get(word.upper(), word.replace("&", " và ")) for word in line.split())
     words = [_SPELT.get(word.upper(), _as_capitals(word).lower()) for word in line.split()]
-    words = [tone_key(word) for word in words if re.search("[a-z]", bare(word))]
+    words = [tone_key(word) for word in words if word == "-" or re.search("[a-z]", bare(word))]
+    while words and words[-1] == "-":
+        words.pop()
+    while words and words[0] == "-":
+        words.pop(0)
     befores = ["", *words]
     units = [
         _BARE_UNITS.get(bare(word)) if before in _BEFORE_UNITS else None
@@ -126,16 +169,27 @@ def _rest(rest: str, start: str) -> str:
         return ""
     if _begins(rest):
         return _name(rest)
+    if rest in _UNITS:
+        return rest
     for unit in _UNITS:
-        if rest.startswith(unit + " "):
+        if rest.startswith(unit + " ") and not rest.startswith(_NO_UNITS):
             return f"{unit} {_place(rest[len(unit) + 1 :])}"
-    if start in {"tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "tỉnh đoàn"}:
+    if start in _OF_PLACES:
         return _place(rest)
     for unit in _UNITS:
         before, found, after = rest.partition(f" {unit} ")
-        if found:
-            return f"{_capital(before)} {unit} {_place(after)}"
-    return _capital(rest)
+        if found and not f"{unit} {after}".startswith(_NO_UNITS):
+            return f"{_fields(before, start)} {unit} {_place(after)}"
+    return _fields(rest, start)
+
+
+def _fields(text: str, start: str) -> str:
+    """The fields of work in a name, each with a capital: `Giáo dục và Đào tạo`; a task stays in small letters."""
+    if start in _TASKED:
+        return _proper(text)
+    ends = [found.end() for found in _FIELD.finditer(text)]
+    text = "".join(letter.upper() if at in ends else letter for at, letter in enumerate(text))
+    return _proper(text) if text.startswith(("và ", "- ", ", ")) else _capital(text)
 
 
 def _place(text: str) -> str:
@@ -144,9 +198,14 @@ def _place(text: str) -> str:
 
 
 def _capital(text: str) -> str:
+    text = _proper(text)
+    return text[:1].upper() + text[1:]
+
+
+def _proper(text: str) -> str:
     for small, proper in _PROPER.items():
         text = text.replace(small, proper)
-    return text[:1].upper() + text[1:]
+    return _ROMAN.sub(lambda found: found[0].upper(), text)
 
 
 def same_body(one: str, other: str) -> bool:
