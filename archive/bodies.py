@@ -42,7 +42,8 @@ _BEGINNINGS = {
     name.lower(): name
     for name in (
         "Ban Chấp hành", "Ban Thường vụ", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ban Chỉ đạo", "Ban Quản lý",
-        "Ban Thường trực", "Ban Bí thư", "Bộ Chính trị", "Bộ", "Tổng cục", "Tổng Liên đoàn Lao động", "Hội", "Hội đồng", "Ủy ban", "Trung tâm",
+        "Ban Thường trực", "Ban Bí thư", "Bộ Chính trị", "Bộ", "Tổng cục",
+        "Tổng Liên đoàn Lao động", "Hội", "Hội đồng", "Ủy ban", "Trung tâm",
         "Viện", "Bệnh viện", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Hạt Kiểm lâm", "Mặt trận", "Đoàn Đại biểu Quốc hội",
         "Chính phủ", "Quốc hội", "Tổng công ty", "Đảng ủy Khối",
         "Ban Cán sự", "Ban", "Ủy ban nhân dân", "Ủy ban Kiểm tra", "Ủy ban Mặt trận Tổ quốc", "Hội đồng nhân dân", "Văn phòng", "Đảng ủy",
@@ -165,12 +166,10 @@ def _name(text: str) -> str:
 
 def _rest(rest: str, start: str) -> str:
     """What follows the head of a name: another body, a unit with its place, a place, or a field of work."""
-    if not rest:
-        return ""
+    if not rest or rest in _UNITS:
+        return rest
     if _begins(rest):
         return _name(rest)
-    if rest in _UNITS:
-        return rest
     for unit in _UNITS:
         if rest.startswith(unit + " ") and not rest.startswith(_NO_UNITS):
             return f"{unit} {_place(rest[len(unit) + 1 :])}"

@@ -62,7 +62,7 @@ _PATTERNS: tuple[tuple[str, Style], ...] = (
     (_STATUTE, "statute"),
     (rf"{_ORDINAL}\s{{0,4}}/\s{{0,4}}{_STATE_TYPE}\s{{0,4}}-\s{{0,4}}{_BODY}", "state"),
     (
-        rf"{_ORDINAL}\s{{0,4}}/\s{{0,4}}(?P<type>[A-ZĐ][\w&]+)\s{{0,4}}-\s{{0,4}}(?P<body>[A-ZĐ][\w&.]*(?:-\w+)?)",
+        rf"{_ORDINAL}\s{{0,4}}/\s{{0,4}}(?P<type>[A-ZĐ][\w&]+)\s{{0,4}}-\s{{0,4}}(?P<body>[A-ZĐ][\w&.]*(?:-\w+){{0,2}})",
         "letter",
     ),
 )

@@ -28,6 +28,7 @@ from archive.vietnamese import normalise
         ("Số: 96/TB-VPUBND", "96/TB-VPUBND", "state"),
         ("Số 1234/SNV-VP.", "1234/SNV-VP", "letter"),
         ("Số: 1234/SNN&PTNT-KH", "1234/SNN&PTNT-KH", "letter"),
+        ("Số: 12/CV-LS-NV-TC", "12/CV-LS-NV-TC", "letter"),
         ("Số 127-QĐNS/TU", "127-QĐNS/TU", "party"),
         ("Số 05-CTrHĐ/TU", "05-CTrHĐ/TU", "party"),
         ("Số 145 QĐ/UB", "145-QĐ/UB", "party"),
