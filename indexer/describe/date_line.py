@@ -11,10 +11,10 @@ from indexer.describe.head import MOTTO, Head
 from indexer.describe.lines import Line
 from indexer.describe.number_line import without_dots
 
-_PLACE = re.compile(r"^\W*[^\W\d_][\w'’. -]{1,40}?\s*[,.;]\s*$|^\W*(?:[A-ZÀ-ỸĐ][\w'’.-]*\s+){1,4}$")
-_NOT_OF_THE_LINE = re.compile(
-    r"\b(?:can cu|so|nhan|den|ky|het|tu|theo|trinh|hop|thang|nam|ngay ve|ban hanh|kem|cua|tai|luc|sinh|hieu luc)\b"
+_PLACE = re.compile(
+    r"^\W*(?:(?:thành phố|thị xã|thị trấn|tỉnh|huyện|quận|xã|phường)\s)?(?P<name>[\w'’.\s-]{2,40}?)\s*(?P<sign>[,.;]?)\s*$"
 )
+_MOST_SYLLABLES = 5  # of a place's name
 _SHORT_YEAR = re.compile(
     r"(?<![\d/.-])(\d{1,2}\s?([/.-])\s?\d{1,2}\s?\2\s?)([4-9]\d)\W*$"
 )  # `15-9-87`, of the twentieth century
@@ -89,15 +89,20 @@ def _dated(lines: Sequence[Line]) -> DateLine | None:
     if unfilled:
         before = re.sub(r"\bng[aà]y\b.{0,8}$", "", before, flags=re.IGNORECASE)
     before = _DAY.sub("", before)
-    has_place = bool(_PLACE.match(before))
+    has_place = _is_place(before)
     if sum(letter.isalpha() for letter in after) > _MOST_BESIDE:
         return None
     if not has_place and sum(letter.isalpha() for letter in before) > (_MOST_BESIDE if named_day else 2):
-        return None
-    if _NOT_OF_THE_LINE.search(bare(before)) or "(" in before:
         return None
     words = "ng" in text[start : start + 3].lower() or named_day is not None or unfilled
     if not has_place and not words:
         return None
     sure = _LINE_SURE if has_place else _BARE_SURE
     return DateLine(when, lines, sure * (_UNFILLED if unfilled else 1.0))
+
+
+def _is_place(text: str) -> bool:
+    """Whether what stands before a date is a place: a few syllables, each with a capital."""
+    found = _PLACE.match(text)
+    syllables = found["name"].split() if found else []
+    return 0 < len(syllables) <= _MOST_SYLLABLES and all(syllable[0].isupper() for syllable in syllables)

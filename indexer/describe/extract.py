@@ -20,7 +20,7 @@ from indexer.describe.lines import Line, Sheet, sheets_of, surround
 from indexer.describe.number_line import NumberLine, number_of, type_of_symbol
 from indexer.describe.recipients import addressees, named_on, receivers
 from indexer.describe.signature import Signature, lines_over, signature_of
-from indexer.describe.stamps import mark_on_top
+from indexer.describe.stamps import copy_on, mark_on_top
 
 _TELLING = 20  # words that a page must have to tell its language
 _MARKED = 0.3  # of Vietnamese words bear marks on their letters; two of three do
@@ -60,6 +60,7 @@ def describe_document(pages: Sequence[PageText], latest: date | None = None) -> 
         notes.add(Field.SIGNER, signature.name, signature.sure, [signature.line], signature.page)
         titles = ", ".join(" ".join(line.text.split()) for line in signature.titles)
         notes.add(Field.SIGNER_TITLE, titles, signature.sure, signature.titles, signature.page)
+    _describe_copy(notes, sheets)
     _describe_secrecy(notes, sheets[first.number :])
     _describe_recipients(notes, sheets)
     _describe_language(notes, sheets)
@@ -79,7 +80,7 @@ def _describe_head(
     if dated is not None and (latest is None or dated.when.earliest <= latest):
         notes.add(Field.DATE, dated.when.to_text(), dated.sure, dated.lines, page)
     title = abstract_of(head)
-    _describe_type(notes, head, number, subject=head.heading is None and bool(title))
+    _describe_type(notes, head, number, [] if head.heading is not None else title)
     if title:
         notes.add(Field.TITLE, joined(title), 0.9, title, head.number)
     body = body_lines(head, in_head)
@@ -88,20 +89,30 @@ def _describe_head(
     for field, mark in (
         (Field.SECRECY, head.stamps.secrecy),
         (Field.URGENCY, head.stamps.urgency),
-        (Field.COPY_KIND, head.stamps.copy),
     ):
         if mark is not None:
             notes.add(field, mark.value, 0.95, [mark.line], head.number)
 
 
-def _describe_type(notes: _Notes, head: Head, number: NumberLine | None, *, subject: bool) -> None:
+def _describe_type(notes: _Notes, head: Head, number: NumberLine | None, subject: Sequence[Line]) -> None:
     """The type by the heading; without one an official letter is told by its number or its `V/v`, others by their symbol."""
     if head.kind is not None and head.heading is not None:
         notes.add(Field.TYPE, head.kind, 0.98, [head.heading], head.number)
-    elif number is not None and (number.number.style == "letter" or subject):
-        notes.add(Field.TYPE, "Công văn", 0.85, [number.line], head.number)
+    elif subject or (number is not None and number.number.style == "letter"):
+        notes.add(
+            Field.TYPE, "Công văn", 0.85, subject or [number.line] if number is not None else subject, head.number
+        )
     elif number is not None and len(names := type_of_symbol(number.number)) == 1:
         notes.add(Field.TYPE, names[0], 0.6, [number.line], head.number)
+
+
+def _describe_copy(notes: _Notes, sheets: Sequence[Sheet]) -> None:
+    """The kind of copy, from the first page that says it."""
+    for sheet in sheets:
+        mark = copy_on(sheet)
+        if mark is not None:
+            notes.add(Field.COPY_KIND, mark.value, 0.95, [mark.line], sheet.number)
+            return
 
 
 def _describe_secrecy(notes: _Notes, sheets: Sequence[Sheet]) -> None:

@@ -136,7 +136,8 @@ def _is_heading(line: Line, middle: float) -> bool:
 def _is_text(line: Line) -> bool:
     """Whether a line is one of the text: it begins as texts do, or runs over the page in small letters."""
     plain = bare(line.text)
-    if _TEXT.match(plain) and line.box.width > 0.05:
+    first = next((letter for letter in line.text if letter.isalpha()), "")
+    if _TEXT.match(plain) and not first.islower() and line.box.width > 0.05:
         return True
     return line.box.width > _FULL and not line.capitals and len(line.words) > 6 and "thang" not in plain
 

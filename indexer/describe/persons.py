@@ -53,9 +53,10 @@ def name_on(text: str) -> str | None:
     A name in capitals counts only with a usual surname, since headings are in capitals too.
     """
     words = _RANKS.sub("", re.sub(r"^\W+|\W+$", "", text)).split()
-    while words and not _is_name(words[-1]) and len(words[-1]) <= _SPECK:
+    fits = str.isupper if words and all(word.isupper() for word in words if len(word) > _SPECK) else _is_name
+    while words and not fits(words[-1]) and len(words[-1]) <= _SPECK:
         words.pop()
-    while words and not _is_name(words[0]) and len(words[0]) <= _SPECK:
+    while words and not fits(words[0]) and len(words[0]) <= _SPECK:
         words.pop(0)
     if not 2 <= len(words) <= _MOST_WORDS:
         return None

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from archive.document_types import type_named
 from archive.numbers import find_numbers, parse_number
 from archive.vietnamese import bare, normalise
 from indexer.describe.lines import Line, Sheet
+from indexer.describe.persons import name_on
 
 SECRECY_MARKS = {"tuyetmat": "Tuyệt mật", "toimat": "Tối mật", "mat": "Mật"}
 URGENCY_MARKS = {
@@ -37,6 +39,9 @@ _ARRIVED = re.compile(r"^\W*(?:den\W*)?(?:so|ngay|gio|chuyen|luu|kinh chuyen|ho 
 _SIGNED_BY_MACHINE = re.compile(
     r"^\W*(?:nguoi ky|ky boi|ky ngay|ngay ky|thoi gian ky|email|e-mail|co quan|chuc vu|to chuc)\s*:", re.IGNORECASE
 )
+_DAY = re.compile(r"ngay\b")
+_LOOSE = 3  # heights between two lines of one stamp
+_WIDEST = 0.5  # of the page: no line of a stamp is wider
 _FOOT = 0.42  # a copy's form below this part of the page is the foot of it: nothing under it is the paper's own
 _TOP = 0.15  # of a later page, where its stamp stands
 _REACH = 0.12  # of the page, to both sides and down, that a stamp takes up around its heading
@@ -57,6 +62,11 @@ class Stamps:
     urgency: Mark | None
     copy: Mark | None
     rest: list[Line]
+
+
+def copy_on(sheet: Sheet) -> Mark | None:
+    """The kind of copy that a page is said to be, wherever it says so."""
+    return _copied(sheet.lines)[0]
 
 
 def mark_on_top(sheet: Sheet) -> Mark | None:
@@ -121,6 +131,7 @@ def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is the end of a sentence that stands above it: a heading on secrets, broken before its last word."""
     return any(
         other is not line
+        and other.capitals == line.capitals
         and other.beside(line)
         and -0.5 < line.gap_below(other) < 1.2
         and abs(other.centre - line.centre) < 0.05
@@ -154,22 +165,29 @@ def _of_copy(heading: Line, lines: Sequence[Line]) -> list[Line]:
     if heading.box.y > _FOOT:
         return [line for line in lines if line.middle >= heading.box.y]
     taken = [heading]
-    for line in sorted((line for line in lines if line.box.y > heading.middle), key=lambda line: line.box.y):
-        if not _under(heading, line) or line.gap_below(taken[-1]) > 3:
+    dated = False
+    for line in sorted((line for line in lines if line.box.y > heading.middle), key=_top):
+        if not _under(heading, line) or line.gap_below(taken[-1]) > _LOOSE:
             continue
-        if _MOTTO.search(bare(line.text)):
-            break
-        numbers = find_numbers(line.text)
-        dated = re.search(r"ngay\b", bare(line.text)) and line.box.width < 0.5
-        if (numbers and _COPY_SYMBOLS.search(line.text)) or dated:
-            taken.append(line)
-            if dated:
-                break
-        elif numbers or line.box.y > heading.box.bottom + _REACH:
-            break
-        elif line.box.width < 0.4:
-            taken.append(line)
-    return taken if any(re.search(r"ngay\b", bare(line.text)) for line in taken) else [heading]
+        has_date = bool(_DAY.search(bare(line.text)))
+        if not _may_be_of_copy(line) or (dated and has_date):
+            break  # a stamp has one date: a second one is the paper's
+        dated = dated or has_date
+        taken.append(line)
+    return taken if dated else [heading]
+
+
+def _may_be_of_copy(line: Line) -> bool:
+    """Whether a line can stand in the stamp of a copy: its number, its date, the office that made it, or who signed."""
+    if line.box.width > _WIDEST or _MOTTO.search(bare(line.text)) or (line.capitals and type_named(line.text)):
+        return False
+    if find_numbers(line.text):
+        return bool(_COPY_SYMBOLS.search(line.text))
+    return line.capitals or bool(_DAY.search(bare(line.text)) or name_on(line.text))
+
+
+def _top(line: Line) -> float:
+    return line.box.y
 
 
 _MOTTO = re.compile(r"cong san viet|lao dong viet|cong hoa xa hoi|doc lap|dan chu cong hoa")

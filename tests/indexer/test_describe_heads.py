@@ -36,6 +36,9 @@ def test_a_whole_head_is_read() -> None:
         "Ngày 01 tháng 10 năm 1997",
         "Phú Lĩnh, ngày 01.10.1997",
         "Phú Lĩnh, ngày 1-10-97",
+        "Nam Thắng, ngày 1 tháng 10 năm 1997",
+        "thị xã Từ Kỳ, ngày 1 tháng 10 năm 1997",
+        "PL, ngày 1 tháng 10 năm 1997",
         "Phú Lĩnh ngày 1 tháng 10 năm 1997",
     ],
 )
@@ -202,6 +205,14 @@ def test_a_letter_is_told_by_its_number_and_its_subject() -> None:
     assert found[Field.TYPE] == "Công văn"
     assert found[Field.NUMBER] == "123/UBND-VX"
     assert found[Field.TITLE] == "giao đất cho hộ nghèo tại xã Bằng Sa"
+
+
+def test_a_subject_makes_a_letter_even_without_a_number() -> None:
+    """A draft whose number is a gap is a letter by its `V/v`, whose lines may begin as a sentence of the text does."""
+    subject: list[Printed] = [*LETTER[:2], ("trong tình hình mới", (0.2, 0.184, 0.16, 0.014)), LETTER[2]]
+    found = described([*HEAD, ("Số:        /UBND-VX", (0.2, 0.13, 0.16, 0.015)), DATE, *subject])
+    assert found[Field.TYPE] == "Công văn"
+    assert found[Field.TITLE] == "giao đất cho hộ nghèo tại xã Bằng Sa trong tình hình mới"
 
 
 def test_letters_cited_in_the_text_are_no_letter() -> None:

@@ -25,6 +25,8 @@ def signed(name: str) -> list[Printed]:
         ("Nông Quốc Việt .", "Nông Quốc Việt"),
         ("' Nông Quốc Việt", "Nông Quốc Việt"),
         ("NÔNG QUỐC VIỆT", "Nông Quốc Việt"),
+        ("ÂU DŨNG SĨ", "Âu Dũng Sĩ"),
+        ("RƠ CHÂM YƠK", "Rơ Châm Yơk"),
         ("TS. Nông Quốc Việt", "Nông Quốc Việt"),
         ("Đại tá Nông Quốc Việt", "Nông Quốc Việt"),
         ("Y Wăn Niê", "Y Wăn Niê"),

@@ -56,13 +56,15 @@ def test_a_heading_broken_before_its_last_word_is_no_stamp() -> None:
 
 COPY: list[Printed] = [
     ("SAO Y BẢN CHÍNH", (0.62, 0.02, 0.2, 0.015)),
-    ("Phú Lĩnh, ngày 20 tháng 01 năm 2021", (0.55, 0.04, 0.3, 0.015)),
+    ("Số 05/SY-VP", (0.65, 0.037, 0.12, 0.012)),
+    ("Phú Lĩnh, ngày 20 tháng 01 năm 2021", (0.55, 0.05, 0.3, 0.012)),
+    ("CHÁNH VĂN PHÒNG", (0.62, 0.063, 0.16, 0.012)),
 ]
 
 
 def test_the_date_of_a_copys_stamp_is_not_the_papers() -> None:
     """Over or under the paper's own line, the day on which a copy was made is not the paper's date."""
-    under: list[Printed] = [(text, (x, y + 0.13, width, height)) for text, (x, y, width, height) in COPY]
+    under: list[Printed] = [(text, (x, y + 0.125, width, height)) for text, (x, y, width, height) in COPY]
     for stamp in (COPY, under):
         found = described([*HEAD, *stamp, NUMBER, DATE, *TYPE, *BASIS])
         assert found[Field.DATE] == "2019-12-09"
