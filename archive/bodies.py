@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from archive.vietnamese import bare, normalise, tone_key
+from archive.vietnamese.nearness import one_edit_apart
 
 # Abbreviations that stand on the lines of an issuing body; each is spelt out in the name.
 _SPELT = {
@@ -117,19 +118,21 @@ def _begins(line: str) -> bool:
 def _split(text: str) -> tuple[str, str] | None:
     """The head of a body's name, small as in `_BEGINNINGS`, and what follows it; None when no body begins here.
 
-    A head of several words is also known by its letters alone, since OCR mistakes marks on capitals (`BẠN THƯỜNG VỤ`).
+    A head of several words is also known by its letters alone, even with one of them wrong, since OCR mistakes marks on
+    capitals (`BẠN THƯỜNG VỤ`, `BAN THƯỜNC VỤ`).
     """
     if text.startswith(_NO_BEGINNINGS):
         return None
-    for start in _LONGEST_FIRST:
-        if text == start or text.startswith(start + " "):
-            return start, text[len(start) :].strip()
     words = text.split()
-    for start in _LONGEST_FIRST:
-        count = len(start.split())
-        if count > 1 and bare(" ".join(words[:count])) == bare(start):
-            return start, " ".join(words[count:])
-    return None
+    exact = [start for start in _LONGEST_FIRST if text == start or text.startswith(start + " ")]
+    for alike in (str.__eq__, one_edit_apart):
+        for start in _LONGEST_FIRST:
+            count = len(start.split())
+            if exact and count <= len(exact[0].split()):
+                continue
+            if count > 1 and alike(bare(" ".join(words[:count])), bare(start)):
+                return start, " ".join(words[count:])
+    return (exact[0], text[len(exact[0]) :].strip()) if exact else None
 
 
 def _tidied(line: str) -> str:

@@ -38,6 +38,7 @@ _PARTY_BODIES = (
     "BTGHU BDVHU BCSĐ ĐĐ BCĐ"
 ).split()
 _STATE_BODIES = "UBND UB HĐND VPUBND CP TTg BNV UBMTTQ MTTQ".split()
+BODY_SYMBOLS = frozenset((*_PARTY_BODIES, *_STATE_BODIES))
 _BODIES = {bare(body): body for body in (*_PARTY_BODIES, *_STATE_BODIES)}
 
 

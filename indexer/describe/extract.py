@@ -13,6 +13,7 @@ from archive.descriptions import Field, Place, Source, Statement
 from archive.pages import PageText
 from archive.vietnamese import bare
 from indexer.describe.abstract import abstract_of, joined
+from indexer.describe.body_symbols import with_symbol_of
 from indexer.describe.date_line import date_of, date_on
 from indexer.describe.head import Head, head_of
 from indexer.describe.issuing_body import body_lines
@@ -71,8 +72,6 @@ def _describe_head(
     notes: _Notes, head: Head, latest: date | None, signature: Signature | None, sheets: Sequence[Sheet]
 ) -> None:
     number = number_of(head)
-    if number is not None:
-        notes.add(Field.NUMBER, number.number.canonical, number.sure, [number.line], head.number)
     dated, page = date_of(head, latest), head.number
     in_head = dated
     if dated is None and signature is not None:
@@ -84,8 +83,12 @@ def _describe_head(
     if title:
         notes.add(Field.TITLE, joined(title), 0.9, title, head.number)
     body = body_lines(head, in_head)
-    if body:
-        notes.add(Field.ISSUER, issuer_of([line.text for line in body]), 0.85, body, head.number)
+    issuer = issuer_of([line.text for line in body])
+    if issuer:
+        notes.add(Field.ISSUER, issuer, 0.85, body, head.number)
+    if number is not None:
+        said = with_symbol_of(number.number, issuer) if issuer else number.number
+        notes.add(Field.NUMBER, said.canonical, number.sure, [number.line], head.number)
     for field, mark in (
         (Field.SECRECY, head.stamps.secrecy),
         (Field.URGENCY, head.stamps.urgency),

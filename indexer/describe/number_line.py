@@ -21,8 +21,6 @@ _LABELLED_SURE, _BARE_SURE, _RIGHT_SURE = 0.97, 0.85, 0.8
 
 _AT_ODDS = 0.7  # of the confidence that a number keeps whose symbol stands for another type than the heading names
 _SYMBOL = re.compile(r"\d\s*[-/]\s*(?P<symbol>[A-ZĐa-z0-9]{2,4})\s*[-/]")
-_PROVINCIAL = re.compile(r"tinh uy|thanh uy|huyen uy|thi uy|dang bo (?:tinh|thanh pho|huyen)")
-_CENTRE = re.compile(r"(?<=[-/A-Z])TƯ\b")
 
 
 class NumberLine(NamedTuple):
@@ -77,11 +75,7 @@ def _candidates(head: Head) -> Iterator[NumberLine]:
 
 
 def _mended(text: str, head: Head) -> str:
-    """A number line with the symbol that the heading asks for, where one letter of it was misread (`NO` for `NQ`), and with
-    TU where a provincial body's was read as TƯ, which only bodies at the centre have."""
-    names = " ".join(bare(line.text) for line in head.left)
-    if _PROVINCIAL.search(names) and "trung uong" not in names:
-        text = _CENTRE.sub("TU", text)
+    """A number line with the symbol that the heading asks for, where one letter of it was misread (`NO` for `NQ`)."""
     found = _SYMBOL.search(text)
     if found is None or head.kind is None or symbol_named(found["symbol"]) is not None:
         return text

@@ -12,6 +12,8 @@ from indexer.describe.persons import has_surname, is_authority, is_title, name_o
 from indexer.describe.stamps import part_stamps
 
 _RECIPIENTS = re.compile(r"^\W*noi nhan")
+_ANNEX = re.compile(r"^\W*(?:phu luc|bieu (?:so|mau)|mau so|kem theo|ban hanh kem)\b")
+_TOP, _FIRST = 0.3, 6  # of the page, and lines: where the name of an annex and what it belongs to stand
 _RIGHT = 0.5  # of the page: a signature's middle lies further right
 _WIDEST = 0.5
 _TALLEST = 0.2  # of the page, that hand and seal may take between title and name
@@ -31,7 +33,7 @@ class Signature:
 
 def signature_of(sheets: Sequence[Sheet]) -> Signature | None:
     """The signature that has most of what one has; of equals the first, as annexes follow the signed page."""
-    found = [made for sheet in sheets for made in _signatures(sheet)]
+    found = [made for sheet in sheets if not _is_annex(sheet) for made in _signatures(sheet)]
     return max(found, key=lambda made: made.sure, default=None)
 
 
@@ -43,6 +45,12 @@ def lines_over(signature: Signature, sheet: Sheet) -> list[Line]:
         for line in sheet.lines
         if line.centre > _RIGHT and 0 < first.box.y - line.box.y < 0.06 and line.box.width < _WIDEST
     ]
+
+
+def _is_annex(sheet: Sheet) -> bool:
+    """Whether a later page begins an annex, whose tables are signed by those who drew them up."""
+    top = sorted((line for line in sheet.lines if line.box.y < _TOP), key=lambda line: line.middle)
+    return sheet.number > 1 and any(_ANNEX.match(bare(line.text)) for line in top[:_FIRST])
 
 
 def _signatures(sheet: Sheet) -> list[Signature]:

@@ -35,6 +35,8 @@ TRUTH = Path(__file__).parents[2] / "samples" / "truth" / "documents.json"
         (["THANH TRA TỈNH"], "Thanh tra tỉnh"),
         (["ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH PHÚ LĨNH"], "Đảng ủy Khối các cơ quan tỉnh Phú Lĩnh"),
         (["KHO BẠC NHÀ NƯỚC", "PHÚ LĨNH"], "Kho bạc Nhà nước Phú Lĩnh"),
+        (["TỈNH ỦY PHÚ LĨNH", "BAN THƯỜNC VỤ"], "Ban Thường vụ Tỉnh ủy Phú Lĩnh"),
+        (["TỈNH ỦY PHÚ LĨNH", "VĂW PHÒNG"], "Văn phòng Tỉnh ủy Phú Lĩnh"),
         (["ĐẢNG BỘ TÌNH PHÚ LĨNH"], "Đảng bộ tỉnh Phú Lĩnh"),
         (["ỦY BAN NHÂN DÂN", "TÌNH PHÚ LĨNH"], "Ủy ban nhân dân tỉnh Phú Lĩnh"),
         (["TỈNH ỦY PHÚ LĨNH", "BAN TUYÊN GlÁ0"], "Ban Tuyên giáo Tỉnh ủy Phú Lĩnh"),

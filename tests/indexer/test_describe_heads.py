@@ -108,6 +108,21 @@ def test_a_provincial_body_has_no_symbol_of_the_centre() -> None:
     assert described([centre, *MOTTO, number, DATE])[Field.NUMBER] == "12-NQ/TW"
 
 
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("Số: 15/QĐ-UBWD", "15/QĐ-UBND"),
+        ("Số: 15/QĐ-UB", "15/QĐ-UB"),
+        ("Số: 15/QĐ-VPUBND", "15/QĐ-VPUBND"),
+        ("Số: 123/UBND-NC", "123/UBND-NC"),
+        ("Số: 15/QĐ-HĐND", "15/QĐ-HĐND"),
+    ],
+)
+def test_a_bodys_symbol_one_letter_off_is_mended(printed: str, number: str) -> None:
+    """The symbol of the body at the top left is known; one that is more than a letter off is another's and stays."""
+    assert described([*HEAD, (printed, NUMBER[1]), DATE])[Field.NUMBER] == number
+
+
 @pytest.mark.parametrize("blank", ["Số:        /QĐ-UBND", "Số: ...../QĐ-UBND", "/QĐ-UBND", "Số:"])
 def test_a_number_left_blank_is_none_and_no_name(blank: str) -> None:
     """Where the number was never filled in there is none, and its line is no part of the body's name."""
