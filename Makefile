@@ -1,5 +1,5 @@
 # Văn Khố: the two commands are `make demo` and `make test`; the others are for those who work on it.
-.PHONY: demo test setup serve lint bench relevance system-demo system-test system-bench lock
+.PHONY: demo test setup serve lint bench relevance descriptions system-demo system-test system-bench lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,10 +19,10 @@ system-demo:
 	$(APT) tesseract:tesseract-ocr vie.traineddata:tesseract-ocr-vie
 
 system-test: system-demo
-	$(APT) chromium:chromium pg_ctl:postgresql DejaVuSans.ttf:fonts-dejavu-core javac:default-jdk-headless mvn:maven corelist:perl
+	$(APT) chromium:chromium pg_ctl:postgresql DejaVuSans.ttf:fonts-dejavu-core texgyretermes-regular.otf:fonts-texgyre javac:default-jdk-headless mvn:maven corelist:perl
 
 system-bench: system-demo
-	$(APT) unpaper:unpaper gs:ghostscript
+	$(APT) unpaper:unpaper gs:ghostscript texgyretermes-regular.otf:fonts-texgyre
 
 demo: system-demo setup
 	$(BIN)/vankho init
@@ -53,6 +53,9 @@ bench: system-bench setup
 
 relevance: setup
 	$(BIN)/python -m benchmarks.relevance
+
+descriptions: system-bench setup
+	$(BIN)/python -m benchmarks.forms
 
 # Locks with hashes and no registry address; needs `uv`. What only benchmarks need has its own, and agrees with the first.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
