@@ -6,7 +6,7 @@ from typing import Any
 
 from archive.descriptions import Field
 from benchmarks.forms.comparing import FIELDS, Case
-from benchmarks.forms.papers import Truth
+from benchmarks.forms.papers import ARRIVALS, Paper, Truth
 from benchmarks.forms.readings import read_papers, readings
 from benchmarks.ocr_accuracy import SAMPLES, pages_of
 
@@ -21,9 +21,25 @@ def made_up(seed: int, count: int, home: Path, jobs: int) -> list[Case]:
             fields_of(read.paper.truth),
             frozenset(read.paper.truth.cited),
             read.pages,
+            traits_of(read.paper),
         )
         for read in read_papers(seed, count, home, jobs)
     ]
+
+
+def traits_of(paper: Paper) -> tuple[str, ...]:
+    """What may make a paper hard beside its form and its damage; `plain` where nothing does."""
+    traits = {
+        "number by hand": any(piece.by_hand for piece in paper.number),
+        "date by hand": any(piece.by_hand for piece in paper.dated),
+        "typewritten": paper.family == "cursor",
+        "number not at left": paper.layout != "left",
+        "copy": bool(paper.truth.copy_kind),
+        "arrival stamp": any(stamp.heading in ARRIVALS for stamp in paper.stamps),
+        "secret or urgent": bool(paper.truth.secrecy or paper.truth.urgency),
+        "official letter": paper.truth.type == "Công văn",
+    }
+    return tuple(name for name, has in traits.items() if has) or ("plain",)
 
 
 def fields_of(truth: Truth) -> dict[Field, str]:

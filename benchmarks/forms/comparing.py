@@ -29,7 +29,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A paper to be described: its name, its kind and damage, its truth (what it lacks is an empty text), its pages."""
+    """A paper to be described: its name, its kind and damage, its truth (what it lacks is an empty text), its pages.
+
+    `traits` are what else may make it hard: a paper may have several.
+    """
 
     name: str
     form: str
@@ -37,6 +40,7 @@ class Case:
     truth: dict[Field, str]
     cited: frozenset[str] | None
     pages: Sequence[PageText]
+    traits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

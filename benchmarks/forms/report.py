@@ -20,9 +20,11 @@ def lines_of(papers: Sequence[Described]) -> Iterator[str]:
     yield from _by_field(found)
     yield from _cited(papers)
     yield ""
-    yield from _by_kind(found, "form", lambda case: case.form)
+    yield from _by_kind(found, "form", lambda case: (case.form,))
     yield ""
-    yield from _by_kind(found, "damage", lambda case: case.damage)
+    yield from _by_kind(found, "damage", lambda case: (case.damage,))
+    yield ""
+    yield from _by_kind(found, "trait", lambda case: case.traits)
     yield ""
     yield from _calibration(found)
 
@@ -72,17 +74,18 @@ def _cited(papers: Sequence[Described]) -> Iterator[str]:
         yield f"cited papers: {right / there:.1%} of {there} found, {right / max(told, 1):.1%} of those told are right"
 
 
-def _by_kind(found: Sequence[Found], title: str, kind_of: Callable[[Case], str]) -> Iterator[str]:
-    """The share right of each field for each kind of paper."""
-    yield f"{title:<16}{'papers':>7}" + "".join(f"{field:>9}" for field in FIELDS)
+def _by_kind(found: Sequence[Found], title: str, kinds_of: Callable[[Case], tuple[str, ...]]) -> Iterator[str]:
+    """The share right of each field for each kind of paper; a paper may be of several kinds."""
+    yield f"{title:<20}{'papers':>7}" + "".join(f"{field:>9}" for field in FIELDS)
     kinds: dict[str, dict[Field, list[Found]]] = defaultdict(lambda: defaultdict(list))
     papers: dict[str, set[str]] = defaultdict(set)
     for one in found:
-        papers[kind_of(one.case)].add(one.case.name)
-        if one.outcome is not Outcome.ABSENT:
-            kinds[kind_of(one.case)][one.field].append(one)
+        for kind in kinds_of(one.case):
+            papers[kind].add(one.case.name)
+            if one.outcome is not Outcome.ABSENT:
+                kinds[kind][one.field].append(one)
     for kind, fields in sorted(kinds.items()):
-        yield f"{kind:<16}{len(papers[kind]):>7}" + "".join(_share(fields[field]) for field in FIELDS)
+        yield f"{kind:<20}{len(papers[kind]):>7}" + "".join(_share(fields[field]) for field in FIELDS)
 
 
 def _share(ones: Sequence[Found]) -> str:
