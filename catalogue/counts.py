@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from archive.access import Access
 from catalogue.models import Asset, Base, Delivery, Document, File, Fonds, Inventory, PageState, Repository
 from catalogue.page_work import count_pages, count_pages_by_fonds
 from catalogue.publication import catalogue_revision, count_changes
@@ -14,7 +15,8 @@ from catalogue.publication import catalogue_revision, count_changes
 class Counts:
     """Numbers for `vankho status`. Files and documents in sight; the withdrawn ones apart. Pages are those of assets.
 
-    `revision` counts all real changes of records; `unpublished` the records the index has yet to catch up with.
+    `access` counts the documents in sight by the level that counts. `revision` counts all real changes of records;
+    `unpublished` the records the index has yet to catch up with.
     """
 
     repositories: int
@@ -22,6 +24,7 @@ class Counts:
     inventories: int
     files: int
     documents: int
+    access: dict[Access, int]
     withdrawn_files: int
     withdrawn_documents: int
     assets: int
@@ -40,6 +43,7 @@ def count_holdings(session: Session) -> Counts:
         inventories=_count(session, Inventory),
         files=_count(session, File, File.withdrawn.is_(False)),
         documents=_count(session, Document, Document.withdrawn.is_(False)),
+        access=_count_by_access(session),
         withdrawn_files=_count(session, File, File.withdrawn.is_(True)),
         withdrawn_documents=_count(session, Document, Document.withdrawn.is_(True)),
         assets=_count(session, Asset),
@@ -49,6 +53,19 @@ def count_holdings(session: Session) -> Counts:
         revision=catalogue_revision(session),
         unpublished=count_changes(session),
     )
+
+
+def _count_by_access(session: Session) -> dict[Access, int]:
+    rows = session.execute(
+        select(Document.access, File.access, func.count())
+        .join(File)
+        .where(Document.withdrawn.is_(False))
+        .group_by(Document.access, File.access)
+    )
+    counts = dict.fromkeys(Access, 0)
+    for own, of_file, count in rows:
+        counts[own.stricter(of_file)] += count
+    return counts
 
 
 def _count(session: Session, table: type[Base], *which: ColumnElement[bool]) -> int:

@@ -41,6 +41,7 @@ def holdings(catalogue: Catalogue) -> dict[str, Any]:
         "inventories": counts.inventories,
         "files": counts.files,
         "documents": counts.documents,
+        "access": {level.value: count for level, count in counts.access.items()},
         "withdrawn": {"files": counts.withdrawn_files, "documents": counts.withdrawn_documents},
         "assets": counts.assets,
         "deliveries": counts.deliveries,
@@ -97,6 +98,7 @@ def tell_holdings(data: dict[str, Any]) -> None:
     table = Table(show_header=False, box=None)
     for name in ("fonds", "files", "documents", "assets", "deliveries"):
         table.add_row(name, str(data[name]))
+    table.add_row("access", ", ".join(f"{level} {count}" for level, count in data["access"].items()))
     for state, count in data["pages"].items():
         table.add_row(f"pages {state}", str(count))
     table.add_row(
