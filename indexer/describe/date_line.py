@@ -5,24 +5,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from archive.dates import PartialDate, Precision, find_dates
+from archive.dates import PartialDate, Precision
 from archive.vietnamese import bare, normalise
 from indexer.describe.head import MOTTO, Head
 from indexer.describe.lines import Line
-from indexer.describe.number_line import without_dots
+from indexer.describe.printed_dates import printed_date
 
 _PLACE = re.compile(
     r"^\W*(?:(?:thành phố|thị xã|thị trấn|tỉnh|huyện|quận|xã|phường)\s)?(?P<name>[\w'’.\s-]{2,40}?)\s*(?P<sign>[,.;]?)\s*$"
 )
 _MOST_SYLLABLES = 5  # of a place's name
-_SHORT_YEAR = re.compile(
-    r"(?<![\d/.-])(\d{1,2}\s?([/.-])\s?\d{1,2}\s?\2\s?)([4-9]\d)\W*$"
-)  # `15-9-87`, of the twentieth century
-_DAY = re.compile(r"\bng[aà]y\b[\s.…_:]*$", re.IGNORECASE)
 _COLON = re.compile(r"\bngay(?: den| nhan)?\s*:")
-_MOST_BESIDE = 6  # letters that specks of a seal may add to the line
-_LINE_SURE, _BARE_SURE, _SIGNATURE_SURE = 0.97, 0.85, 0.7
-_UNFILLED = 0.7  # of the confidence that a line keeps whose day was left open or could not be read
+_NO_PLACE = re.compile(r"\b(?:so|can cu|theo|cua|den|nhan|tu|het|ky|trinh|hop|ngay|nghi|quyet|trong|\d+ ?/)\b|\(")
+_LONGEST_PLACE = 28  # characters that a place may have become with the specks of a seal
+_LINE_SURE, _BARE_SURE, _BROKEN_SURE, _SIGNATURE_SURE = 0.97, 0.85, 0.8, 0.7
+_OPEN, _FILLED = 0.7, 0.85  # of the confidence that a line keeps whose day was left open, or filled in by hand
 
 
 class DateLine(NamedTuple):
@@ -50,7 +47,7 @@ def date_of(head: Head, latest: date | None) -> DateLine | None:
 
 def date_on(lines: Sequence[Line]) -> DateLine | None:
     """The date of a place-and-date line over a signature, as older papers have it; asked only where the head has none."""
-    found = [dated for line in lines if (dated := _dated([line])) is not None and dated.sure >= _LINE_SURE * _UNFILLED]
+    found = [dated for line in lines if (dated := _dated([line])) is not None and dated.sure >= _LINE_SURE * _OPEN]
     return found[-1]._replace(sure=found[-1].sure * _SIGNATURE_SURE) if found else None
 
 
@@ -77,28 +74,23 @@ def _goes_on(lines: Sequence[Line]) -> bool:
 
 def _dated(lines: Sequence[Line]) -> DateLine | None:
     """The date that these lines consist of, with or without the place before it."""
-    text = normalise(without_dots(" ".join(line.text for line in lines)))
-    text = _SHORT_YEAR.sub(r"\g<1>19\3", text)
-    dates = find_dates(text)
-    if len(dates) != 1 or _COLON.search(bare(text)):
+    text = normalise(" ".join(line.text for line in lines))
+    if _COLON.search(bare(text)):
         return None
-    start, end, when = dates[0]
-    before, after = text[:start], text[end:]
-    unfilled = when.precision is not Precision.DAY
-    named_day = _DAY.search(before)
-    if unfilled:
-        before = re.sub(r"\bng[aà]y\b.{0,8}$", "", before, flags=re.IGNORECASE)
-    before = _DAY.sub("", before)
-    has_place = _is_place(before)
-    if sum(letter.isalpha() for letter in after) > _MOST_BESIDE:
+    printed = printed_date(text)
+    if printed is None:
         return None
-    if not has_place and sum(letter.isalpha() for letter in before) > (_MOST_BESIDE if named_day else 2):
+    if _is_place(printed.before):
+        sure = _LINE_SURE
+    elif not any(map(str.isalnum, printed.before)):
+        sure = _BARE_SURE if printed.named else 0.0
+    else:
+        whole = printed.named and printed.when.precision is Precision.DAY and len(printed.before) <= _LONGEST_PLACE
+        sure = _BROKEN_SURE if whole and not _NO_PLACE.search(bare(printed.before)) else 0.0
+    if not sure:
         return None
-    words = "ng" in text[start : start + 3].lower() or named_day is not None or unfilled
-    if not has_place and not words:
-        return None
-    sure = _LINE_SURE if has_place else _BARE_SURE
-    return DateLine(when, lines, sure * (_UNFILLED if unfilled else 1.0))
+    sure *= _OPEN if printed.when.precision is not Precision.DAY else _FILLED if printed.filled else 1.0
+    return DateLine(printed.when, lines, sure)
 
 
 def _is_place(text: str) -> bool:

@@ -38,6 +38,10 @@ def test_a_whole_head_is_read() -> None:
         "Phú Lĩnh, ngày 1-10-97",
         "Nam Thắng, ngày 1 tháng 10 năm 1997",
         "thị xã Từ Kỳ, ngày 1 tháng 10 năm 1997",
+        "Phú Lĩnh, ngày 01 tháng I0 năm 1997",
+        "Phú Lĩnh, 01-l0-1997",
+        "Phú Lĩnh, ngày 01 tháng ợ 10 năm 1997",
+        "lú Lĩnh, ngày 01 tháng 10 năm 1997",
         "PL, ngày 1 tháng 10 năm 1997",
         "Phú Lĩnh ngày 1 tháng 10 năm 1997",
     ],
@@ -46,6 +50,25 @@ def test_place_and_date_are_read_in_every_form(printed: str) -> None:
     """The date of the line is read in words and in figures, with its place or without."""
     line: Printed = (printed, (0.55, 0.13, 0.25, 0.015))
     assert described([*HEAD, NUMBER, line, *TYPE, *BASIS])[Field.DATE] == "1997-10-01"
+
+
+@pytest.mark.parametrize(
+    ("printed", "when"),
+    [
+        ("Phú Lĩnh, ngày 1Š tháng 3 năm 2012", "2012-03-15"),
+        ("Phú Lĩnh, ngày 17 tháng Š năm 2012", "2012-05-17"),
+        ("Phú Lĩnh, ngày 17 tháng II năm 2012", "2012-11-17"),
+        ("Phú Lĩnh, ngày 1ỗ tháng 3 năm 2012", None),
+        ("Phú Lĩnh, ngày .ÙZ. tháng ..3. năm 2012", None),
+        ("Phú Lĩnh, ngày 4 tháng ..L năm 2012", None),
+        ("Phú Lĩnh, ngày 9 tháng 9 11 năm 2012", None),
+        ("Phú Lĩnh, ngày 31 tháng 02 năm 2012", None),
+        ("Phú Lĩnh, ngày 12 tháng  năm 2012", None),
+    ],
+)
+def test_a_figure_that_is_not_plain_gives_no_date(printed: str, when: str | None) -> None:
+    """Signs that scans regularly make of a figure are read as it; what may be several figures or none gives no date at all."""
+    assert described([*HEAD, NUMBER, (printed, DATE[1]), *TYPE]).get(Field.DATE) == when
 
 
 @pytest.mark.parametrize("day", ["…", "....", "......", " "])
