@@ -122,7 +122,7 @@ def _set_marks(press: Press, paper: Paper) -> None:
         press.sheets[0].marks.append(
             Mark((word,), x, press.y, 13, ink, press.dice.uniform(-5, 5), press.dice.random() < 0.85)
         )
-        x += 50 + 6.0 * len(word)
+        x += 4.7 * (len(word) + len(words[-1])) + 30
     press.gap(12)
 
 

@@ -32,6 +32,7 @@ STATE_TYPES = {
 }  # fmt: skip
 FREQUENT = {"Nghị quyết": 3, "Quyết định": 5, "Công văn": 5, "Báo cáo": 4, "Thông báo": 3, "Tờ trình": 2, "Kế hoạch": 2}
 DAMAGES = ("clean", "skewed", "noisy", "faded", "jpeg", "shadow", "bilevel")
+_LAST_TYPED = 2003  # the year after which no office typed its papers by machine
 ARRIVALS = ("CÔNG VĂN ĐẾN", "ĐẾN", "VĂN BẢN ĐẾN")
 COPIES = (
     ("Sao y", ("SAO Y BẢN CHÍNH", "SAO Y"), "SY"),
@@ -110,8 +111,10 @@ def paper(seed: int, index: int) -> Paper:
     kind = _kind(form, body, dice, when.year)
     number, canonical = printed_number(form, body, kind, PARTY_TYPES if party else STATE_TYPES, when.year, dice)
     dated, iso = printed_date(form, body.place, when, dice)
-    cited = tuple(_cited(party, when.year, dice) for _ in range(dice.choice((0, 1, 2, 2, 3))))
-    named, in_title, _ = _cited(party, when.year, dice)
+    cited = tuple(_cited(party, when, dice) for _ in range(dice.choice((0, 1, 2, 2, 3))))
+    named, in_title, _ = _cited(party, when, dice)
+    if kind == "Quyết định" and not cited:
+        cited = (_cited(party, when, Random(f"basis/{seed}/{index}")),)
     title = wordings.abstract(kind, dice, when.year, f"{named} số {in_title}", body.name)
     if not (party and when.year >= 2004 and dice.random() < 0.6):
         title = title[0].upper() + title[1:]
@@ -140,7 +143,7 @@ def paper(seed: int, index: int) -> Paper:
         damage=dice.choices(DAMAGES, (20, 16, 14, 14, 14, 12, 10))[0],
         truth=truth,
         body=body,
-        family="cursor" if dice.random() < typed / 10 else dice.choices(("termes", "schola", "heros"), (8, 1, 1))[0],
+        family=_family(typed, when.year, dice),
         number=number,
         dated=dated,
         layout=_layout(form, dice),
@@ -189,6 +192,12 @@ def _kind(form: str, body: Body, dice: Random, year: int) -> str:
     return dice.choices(list(types), weights=[FREQUENT.get(kind, 1) for kind in types])[0]
 
 
+def _family(typed: int, year: int, dice: Random) -> str:
+    """The face: a typewriter's in so many of ten papers, else mostly the one that offices came to use."""
+    by_machine = dice.random() < typed / 10 and year <= _LAST_TYPED
+    return "cursor" if by_machine else dice.choices(("termes", "schola", "heros"), (8, 1, 1))[0]
+
+
 def _layout(form: str, dice: Random) -> str:
     """Where number and date stand: `left` and right as the forms have it, both `right`, or `line`: on one line of their own."""
     if form in {"party-old", "state-old", "party-1998"}:
@@ -209,9 +218,11 @@ def _bases(dice: Random) -> list[str]:
     )
 
 
-def _cited(party: bool, year: int, dice: Random) -> tuple[str, str, str]:
+def _cited(party: bool, when: date, dice: Random) -> tuple[str, str, str]:
     """A paper that another cites: its type, its number, and what follows (date and body)."""
-    then = date(year - dice.randint(0, 3), dice.randint(1, 12), dice.randint(1, 28))
+    then = date(when.year - dice.randint(0, 3), dice.randint(1, 12), dice.randint(1, 28))
+    if then >= when:
+        then = then.replace(year=when.year - 1)
     place = dice.choice(("Quảng Lâm", "Kim Đàm", "Thái Lộc"))
     count = dice.randint(3, 420)
     if party or dice.random() < 0.2:
