@@ -73,7 +73,7 @@ _ON_LINE = [(re.compile(pattern, re.IGNORECASE), style) for pattern, style in _P
 _SLIPPED = re.compile(rf"{_ORDINAL}\s{{0,4}}[-/\s.]\s{{0,4}}{_TYPE}\s{{0,4}}[-/\s.]\s{{0,4}}{_BODY}", re.IGNORECASE)
 # A type with what it is about, as Party bodies number decisions on staff and programmes: `127-QĐNS/TU`, `05-CTrHĐ/TU`.
 _SPECIAL = re.compile(
-    rf"{_ORDINAL}\s{{0,4}}-\s{{0,4}}(?P<type>(?:{_alternatives(PARTY_SYMBOLS)})[A-ZĐ]{{1,3}})\s{{0,4}}/\s{{0,4}}"
+    rf"{_ORDINAL}\s{{0,4}}-\s{{0,4}}(?P<type>(?:{_alternatives(PARTY_SYMBOLS)})(?:NS|KL|HĐ|CB|KT|NC|TCCB))\s{{0,4}}/\s{{0,4}}"
     rf"(?P<body>{'|'.join(sorted(_PARTY_BODIES, key=len, reverse=True))})(?!\w)"
 )
 _MERGED = re.compile(
