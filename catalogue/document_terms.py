@@ -15,22 +15,17 @@ HAND = "description"  # who says what follows from the paper
 
 def settle_term(session: Session, document: Document) -> None:
     """Enter the term that the document's date falls into, by the terms of its fonds and of its file."""
-    code, _doubt = dated_term(session, document)
+    dated = describe(session, RecordKind.DOCUMENT, document.id).get(Field.DATE)
+    code = None
+    if dated is not None and dated.value:
+        inventory = session.get_one(Inventory, document.file.inventory_id)
+        of_file = describe(session, RecordKind.FILE, document.file_id).get(Field.TERM)
+        terms = terms_of_fonds(session, inventory.fonds_id)
+        code, _doubt = term_of(PartialDate.from_text(dated.value), terms, of_file.value if of_file else None)
     if code is None:
         retract(session, document, {Field.TERM}, Source.EXTRACTED)
     else:
         state(session, document, [Statement(Field.TERM, code, Source.EXTRACTED, 0.9)], who=HAND)
-
-
-def dated_term(session: Session, document: Document) -> tuple[str | None, str | None]:
-    """The term of a document by its date, and the doubt that is left; (None, None) for an undated one."""
-    dated = describe(session, RecordKind.DOCUMENT, document.id).get(Field.DATE)
-    when = PartialDate.from_text(dated.value) if dated and dated.value else None
-    if when is None:
-        return None, None
-    inventory = session.get_one(Inventory, document.file.inventory_id)
-    of_file = describe(session, RecordKind.FILE, document.file_id).get(Field.TERM)
-    return term_of(when, terms_of_fonds(session, inventory.fonds_id), of_file.value if of_file else None)
 
 
 def terms_of_fonds(session: Session, fonds_id: int) -> list[TermOfFonds]:

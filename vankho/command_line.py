@@ -15,7 +15,15 @@ import click
 from archive.access import Access
 from archive.errors import BadRequest, VankhoError
 from archive.local_time import VIETNAM
-from vankho import composition, correcting_commands, fonds_command, operator_name, search_command, watch_command
+from vankho import (
+    composition,
+    correcting_commands,
+    doubts_command,
+    fonds_command,
+    operator_name,
+    search_command,
+    watch_command,
+)
 from vankho.settings import Settings, load
 
 NOT_TAKEN_IN = 3
@@ -231,6 +239,7 @@ vankho.add_command(correcting_commands.set_values)
 vankho.add_command(correcting_commands.history)
 vankho.add_command(correcting_commands.undo)
 vankho.add_command(correcting_commands.release)
+vankho.add_command(doubts_command.doubts)
 
 
 @vankho.command()

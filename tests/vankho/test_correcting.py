@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import openpyxl
 import pytest
 
 from tests.indexer.made_up import paper, row, workbook
@@ -90,3 +91,16 @@ def test_wrong_use_is_told_and_changes_nothing(shelf: Installation, command: lis
     before = shelf.must("status", "--json").data["revision"]
     assert told in shelf.must(*command, status=2).err
     assert shelf.must("status", "--json").data["revision"] == before
+
+
+def test_doubts_are_listed_and_written_as_a_workbook(shelf: Installation) -> None:
+    """`doubts` answers as text, as JSON and as a workbook with the same lines."""
+    book = shelf.home.parent / "doubts.xlsx"
+    found = shelf.must("doubts", "--xlsx", book, "--json").data["doubts"]
+    assert found
+    assert [doubt["weight"] for doubt in found] == sorted((doubt["weight"] for doubt in found), reverse=True)
+    rows = list(openpyxl.load_workbook(book).active.iter_rows(values_only=True))
+    assert rows[0] == tuple(found[0])
+    assert [row[0] for row in rows[1:]] == [doubt["reference"] for doubt in found]
+    assert found[0]["reference"] in shelf.must("doubts").out
+    assert "cannot be written" in shelf.must("doubts", "--xlsx", shelf.home.parent, status=4).err
