@@ -60,7 +60,8 @@ def describe_document(pages: Sequence[PageText], latest: date | None = None) -> 
     if signature is not None:
         notes.add(Field.SIGNER, signature.name, signature.sure, [signature.line], signature.page)
         titles = ", ".join(" ".join(line.text.split()) for line in signature.titles)
-        notes.add(Field.SIGNER_TITLE, titles, signature.sure, signature.titles, signature.page)
+        if titles:
+            notes.add(Field.SIGNER_TITLE, titles, signature.sure, signature.titles, signature.page)
     _describe_copy(notes, sheets)
     _describe_secrecy(notes, sheets[first.number :])
     _describe_recipients(notes, sheets)

@@ -14,6 +14,8 @@ from indexer.describe.stamps import part_stamps
 _RECIPIENTS = re.compile(r"^\W*noi nhan")
 _ANNEX = re.compile(r"^\W*(?:phu luc|bieu (?:so|mau)|mau so|kem theo|ban hanh kem)\b")
 _TOP, _FIRST = 0.3, 6  # of the page, and lines: where the name of an annex and what it belongs to stand
+_UNTITLED = 0.6  # how sure a name is over which no title stands
+_SHORTEST = 4  # letters of a title: less is a speck
 _RIGHT = 0.5  # of the page: a signature's middle lies further right
 _WIDEST = 0.5
 _TALLEST = 0.2  # of the page, that hand and seal may take between title and name
@@ -34,7 +36,20 @@ class Signature:
 def signature_of(sheets: Sequence[Sheet]) -> Signature | None:
     """The signature that has most of what one has; of equals the first, as annexes follow the signed page."""
     found = [made for sheet in sheets if not _is_annex(sheet) for made in _signatures(sheet)]
-    return max(found, key=lambda made: made.sure, default=None)
+    return max(found, key=lambda made: made.sure, default=None) or _untitled(sheets)
+
+
+def _untitled(sheets: Sequence[Sheet]) -> Signature | None:
+    """A name with a usual surname beside `Nơi nhận`, where no title over it could be read."""
+    for sheet in sheets:
+        beside = next((line for line in sheet.lines if _RECIPIENTS.match(bare(line.text))), None)
+        if beside is None or _is_annex(sheet):
+            continue
+        for line in part_stamps(sheet.lines, 0.0).rest:
+            name = name_on(line.text) if line.centre > _RIGHT and line.middle > beside.middle else None
+            if name and has_surname(name):
+                return Signature(name, line, [], sheet.number, _UNTITLED)
+    return None
 
 
 def lines_over(signature: Signature, sheet: Sheet) -> list[Line]:
@@ -86,9 +101,10 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
             or not in_capitals(line.text, slips=0.1)
         ):
             break
-        if name_on(line.text) and not is_title(line.text) and line.gap_below(block[-1]) > 1.5:
+        if name_on(line.text) and not is_title(line.text):
             break
-        block.append(line)
+        if sum(map(str.isalpha, line.text)) >= _SHORTEST:
+            block.append(line)
     return block
 
 
