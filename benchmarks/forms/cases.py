@@ -28,7 +28,7 @@ def made_up(seed: int, count: int, home: Path, jobs: int) -> list[Case]:
 
 
 def traits_of(paper: Paper) -> tuple[str, ...]:
-    """What may make a paper hard beside its form and its damage; `plain` where nothing does."""
+    """What may make a paper hard beside its form and its damage; `plain` where nothing does, `no handwriting` in its head."""
     traits = {
         "number by hand": any(piece.by_hand for piece in paper.number),
         "date by hand": any(piece.by_hand for piece in paper.dated),
@@ -39,7 +39,8 @@ def traits_of(paper: Paper) -> tuple[str, ...]:
         "secret or urgent": bool(paper.truth.secrecy or paper.truth.urgency),
         "official letter": paper.truth.type == "Công văn",
     }
-    return tuple(name for name, has in traits.items() if has) or ("plain",)
+    found = tuple(name for name, has in traits.items() if has) or ("plain",)
+    return found if any("by hand" in name for name in found) else (*found, "no handwriting")
 
 
 def fields_of(truth: Truth) -> dict[Field, str]:
