@@ -16,6 +16,7 @@ from catalogue.models import DeliveryItem, ItemState, Page, PageState
 from catalogue.models import PageWork as PageWorkRow
 from imaging.executor import Failure, PageExecutor
 from imaging.pieces import Inspection, inspect
+from indexer.checksums import sha256_of
 from indexer.intake import Finding, Offer, OfferedDocument, Outcome, survey
 from indexer.matching import Matched, compare, read_all
 from indexer.page_work import PageCounts, PageWork
@@ -112,7 +113,7 @@ class Intake:
         try:
             assets.require_space(sum(part.size for part in parts), name)
         except NotTakenIn:
-            missing = sum(part.size for part in parts if not assets.path_of(_sha256(part.path)).exists())
+            missing = sum(part.size for part in parts if not assets.path_of(sha256_of(part.path)).exists())
             if missing:
                 assets.require_space(missing, name)
 
@@ -156,7 +157,7 @@ class Intake:
         stored = {}
         try:
             with self._catalogue.reading() as session:
-                refused = register.refusal(session, document, lambda: [_sha256(part.path) for part in document.parts])
+                refused = register.refusal(session, document, lambda: [sha256_of(part.path) for part in document.parts])
             if refused is not None:
                 return refused
             if len(document.parts) > 1:  # all of it or nothing: the first parts alone would be strays
@@ -264,11 +265,6 @@ _KEPT = {
     Outcome.MISSING: ItemState.MISSING,
     Outcome.UNNAMED: ItemState.UNNAMED,
 }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _apart(documents: Sequence[OfferedDocument], matched: Matched) -> tuple[list[OfferedDocument], list[Finding]]:

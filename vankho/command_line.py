@@ -16,6 +16,7 @@ from archive.access import Access
 from archive.errors import BadRequest, VankhoError
 from archive.local_time import VIETNAM
 from vankho import (
+    check_command,
     composition,
     correcting_commands,
     doubts_command,
@@ -240,6 +241,7 @@ vankho.add_command(correcting_commands.history)
 vankho.add_command(correcting_commands.undo)
 vankho.add_command(correcting_commands.release)
 vankho.add_command(doubts_command.doubts)
+vankho.add_command(check_command.check)
 
 
 @vankho.command()

@@ -1,0 +1,47 @@
+"""`vankho check`: every fault of a delivery at once, before anything is taken in."""
+
+import json
+from pathlib import Path
+
+import click
+
+from vankho import composition
+from vankho.settings import Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--inventory",
+    type=click.Path(path_type=Path),
+    help="The inventory (workbook or CSV), when it is not in the folder.",
+)
+@click.option("--xlsx", type=click.Path(path_type=Path), help="Write the faults to this workbook.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object on standard output.")
+@click.pass_obj
+def check(settings: Settings, paths: tuple[Path, ...], inventory: Path | None, xlsx: Path | None, as_json: bool) -> int:
+    """Look a delivery over and change nothing: files, inventory, counts, numbers, dates. Status 3: something would be kept out."""
+    from indexer.checking import check_delivery
+    from indexer.progress import reporter
+
+    rules = composition.intake_rules(settings, fonds=None, access=None, replace=False)
+    with (
+        composition.open_catalogue(settings) as catalogue,
+        reporter() as progress,
+        composition.page_work(settings, catalogue) as (_, pool),
+    ):
+        found = check_delivery(catalogue, pool, paths, rules, inventory=inventory, reporter=progress)
+    data = found.to_json()
+    if xlsx is not None:
+        from vankho.workbooks import write_table
+
+        write_table(xlsx, "Lỗi", data["breaches"])
+        click.echo(f"{len(found.breaches)} faults: {xlsx}", err=True)
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        for breach in found.breaches:
+            click.echo(str(breach))
+        offered = f"{found.documents} documents, {found.pages} pages"
+        click.echo(f"{offered}: {len(found.breaches)} faults." if found.breaches else f"{offered}: nothing is wrong.")
+    return found.exit_status
