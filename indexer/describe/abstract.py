@@ -3,20 +3,26 @@
 import re
 from collections.abc import Sequence
 
-from archive.vietnamese import bare
+from archive.document_types import type_named
+from archive.vietnamese import bare, normalise
 from indexer.describe.head import Head
 from indexer.describe.lines import Line
+from indexer.describe.printed_numbers import TWO_BARS
+from indexer.describe.set_phrases import rightly_written
 
 _FULL = 0.55  # a line this wide, of the page, is one of the text and reaches its right margin
 _INSET = 0.04  # an abstract stands further in than this from the margins of the text
-_SUBJECT = re.compile(r"^\W*[Vv]\s*[/.]\s*v\s*[:.]?\s*")
+# `V/v`, also as scans leave it: `V⁄:`, `W⁄:`, `VA'`, `V/`
+_SUBJECT = re.compile(r"^\W*(?:[Vv]\s*[/.]\s*v\s*[:.]?\s*|[VW][\W_]{1,3}\s|[VvW][/⁄.'’|]{0,2}[vVwWA][\W_]{0,2}\s)")
 _ASKEW = 0.04  # by which a line's distances from both margins differ at most where it is centred
 _USUAL_LEFT = 0.17  # of the page: where a text begins, on pages that have too little of it to measure
+_USUAL_RIGHT = 0.88  # of the page: a line that reaches it is one of the text
 _WIDEST_GAP = 2.2  # heights between two lines of one abstract
 _DECIDING = re.compile(
     r"^(?:chu tich|uy ban|hoi dong|giam doc|ban thuong vu|ban chap hanh|bo truong|thu tuong|chanh|truong|thuong truc|quoc hoi"
     r"|chinh phu|bo chinh tri)\b"
 )
+_AUTHOR = re.compile(r"^\W*cua\b")
 _BROKEN = re.compile(r"(?<=\w)- (?=(\w))")
 _ENDS = re.compile(
     r"^[^\w(]{0,4}(?:can cu\b|kinh gui|dieu 1\b|\((?:kem theo|ban hanh kem|du thao|trinh tai|tai lieu)\b)|^[-*_=.~—– ]+$"
@@ -43,7 +49,8 @@ def joined(lines: Sequence[Line]) -> str:
     """The lines of an abstract as one text, words broken at a line's end made whole, `V/v` and rules left out."""
     text = " ".join(line.text for line in lines)
     text = _BROKEN.sub(lambda found: "" if found[1].islower() else found[0], _SUBJECT.sub("", text))
-    return re.sub(r"[\s*_–-]+$", "", re.sub(r"\s+", " ", text)).strip()
+    text = TWO_BARS.sub("Đ", re.sub(r"[\s*_–-]+$", "", re.sub(r"\s+", " ", text)).strip())
+    return rightly_written(normalise(text))
 
 
 def _under(head: Head, heading: Line) -> list[Line]:
@@ -53,11 +60,14 @@ def _under(head: Head, heading: Line) -> list[Line]:
     lines: list[Line] = []
     above = heading
     for line in sorted(after, key=_height):
+        if not lines and _AUTHOR.match(bare(line.text)) and line.capitals:
+            above = line
+            continue  # whose decision it is, in capitals under the type
         if _is_end(line) or line.gap_below(above) > _WIDEST_GAP or not head.centred(line):
             break
         if _is_text(line, margins, begun=bool(lines)) or _decides(line, lines):
             break
-        if lines and line.capitals and not lines[0].capitals:
+        if lines and line.capitals and (type_named(line.text) or not lines[0].capitals):
             break
         lines.append(line)
         above = line
@@ -93,7 +103,8 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float] | None:
     """Where full lines of the text begin and end (0-1); None on a page without several of them."""
     full = [line.box for line in lines if line.box.width > _FULL]
     if len(full) < 3:
-        return None
+        right = max((line.box.right for line in lines), default=0.0)
+        return (min(line.box.x for line in lines), right) if right > _USUAL_RIGHT else None
     return sorted(box.x for box in full)[len(full) // 4], sorted((box.right for box in full), reverse=True)[
         len(full) // 3
     ]

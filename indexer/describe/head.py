@@ -28,6 +28,7 @@ _ANNEX = re.compile(r"^\W*(?:phu luc|bieu (?:so|mau)|mau so)\b")
 _DEEPEST = 0.42  # the head of a form ends above this part of an upright A4 page
 _A4 = 842.0  # height of an upright A4 page, in points
 _DEEPEST_OF_ALL = 0.62
+_TORN = 0.08  # of the page, that two words of one heading may stand apart
 _CENTRED = 0.09  # how far from the middle the middle of a centred line may lie
 _FULL = 0.55  # a line this wide, of the page, is one of the text
 _COPIES = {"Sao y", "Sao lục", "Trích sao", "Bản sao"}
@@ -58,7 +59,7 @@ class Head:
 def head_of(sheet: Sheet) -> Head:
     """Divide the first page of a document."""
     deepest = min(_DEEPEST * _A4 / sheet.height, _DEEPEST_OF_ALL) if sheet.height else _DEEPEST
-    lines = [piece for line in sheet.lines for piece in _parted(line)]
+    lines = _whole_headings([piece for line in sheet.lines for piece in _parted(line)])
     stamps = part_stamps(lines, deepest)
     rest = stamps.rest
     middle = _middle(rest)
@@ -110,6 +111,26 @@ def _parted(line: Line) -> list[Line]:
         at = max(gaps)[1]
         return [line.part(0, at), line.part(at)]
     return [line]
+
+
+def _whole_headings(lines: Sequence[Line]) -> list[Line]:
+    """The lines with headings made whole that are set so wide that their words stand alone: `QUYẾT    ĐỊNH`."""
+    whole: list[Line] = []
+    for line in lines:
+        before = whole[-1] if whole else None
+        if before is not None and _is_torn(before, line):
+            whole[-1] = before.with_more(line)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_torn(one: Line, other: Line) -> bool:
+    """Whether two pieces of one row name a type together that neither names alone."""
+    same_row = abs(one.middle - other.middle) < max(one.box.height, other.box.height)
+    apart = type_named(one.text) is None and type_named(other.text) is None
+    close = 0 < other.box.x - one.box.right < _TORN
+    return same_row and apart and close and one.capitals and type_named(f"{one.text} {other.text}") is not None
 
 
 def _begin_of_date(words: Sequence[str]) -> int | None:

@@ -49,6 +49,10 @@ class Line:
         words = self.words[begin:end]
         return _line(words, self.letter)
 
+    def with_more(self, other: "Line") -> "Line":
+        """This line and what stands at the right of it as one."""
+        return _line((*self.words, *other.words), self.letter)
+
     def beside(self, other: "Line") -> bool:
         """Whether both stand one above the other, even if only in part."""
         return self.box.x < other.box.right and other.box.x < self.box.right

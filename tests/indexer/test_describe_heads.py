@@ -253,6 +253,46 @@ def test_a_subject_makes_a_letter_even_without_a_number() -> None:
     assert found[Field.TITLE] == "giao đất cho hộ nghèo tại xã Bằng Sa trong tình hình mới"
 
 
+@pytest.mark.parametrize("label", ["V/v", "V/v:", "v/v", "V⁄v", "V⁄:", "W⁄:", "VW'", "VA:", "V/"])
+def test_a_subject_is_known_however_its_label_was_read(label: str) -> None:
+    """What scans make of `V/v` before the subject of a letter is left out of it."""
+    subject: Printed = (f"{label} giao đất cho hộ nghèo", LETTER[0][1])
+    found = described([*HEAD, ("Số: 123/UBND-VX", (0.2, 0.13, 0.16, 0.015)), DATE, subject, LETTER[2]])
+    assert found[Field.TITLE] == "giao đất cho hộ nghèo"
+
+
+def test_a_heading_set_wide_is_one() -> None:
+    """A heading whose words stand far apart names its type, and its abstract is found under it."""
+    torn: list[Printed] = [("QUYẾT", (0.42, 0.2, 0.07, 0.016)), ("ĐỊNH", (0.54, 0.2, 0.06, 0.016))]
+    found = described([*HEAD, NUMBER, DATE, *torn, TYPE[1], *BASIS])
+    assert found[Field.TYPE] == "Quyết định"
+    assert found[Field.TITLE] == "Về việc giao đất"
+
+
+def test_whose_decision_it_is_does_not_belong_to_the_abstract() -> None:
+    """A line in capitals between type and abstract that says whose paper it is is passed over."""
+    lines: list[Printed] = [
+        ("CỦA ỦY BAN NHÂN DÂN TỈNH PHÚ LĨNH", (0.32, 0.22, 0.4, 0.014)),
+        ("Về việc giao đất", (0.42, 0.238, 0.2, 0.014)),
+        ("QUYẾT ĐỊNH:", (0.45, 0.256, 0.14, 0.014)),
+    ]
+    assert described([*HEAD, NUMBER, DATE, TYPE[0], *lines, *BASIS])[Field.TITLE] == "Về việc giao đất"
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Về việc bể nhiệm và điểu động", "Về việc bổ nhiệm và điều động"),
+        ("Tỉnh giản biên chế ở chỉ bộ", "Tinh giản biên chế ở chi bộ"),
+        ("Giao chỉ tiêu của tỉnh", "Giao chỉ tiêu của tỉnh"),
+        ("Chỉ bộ phận thường trực họp", "Chỉ bộ phận thường trực họp"),
+    ],
+)
+def test_set_phrases_are_rightly_written(printed: str, title: str) -> None:
+    """Phrases that mean nothing as scans misread them are mended in an abstract, all others stay as printed."""
+    assert described([*HEAD, NUMBER, DATE, TYPE[0], (printed, (0.37, 0.225, 0.3, 0.015)), *BASIS])[Field.TITLE] == title
+
+
 def test_letters_cited_in_the_text_are_no_letter() -> None:
     """A letter that the legal basis cites makes the paper neither a letter nor gives it a number or an abstract."""
     cited: list[Printed] = [

@@ -25,6 +25,9 @@ def signed(name: str) -> list[Printed]:
         ("Nông Quốc Việt .", "Nông Quốc Việt"),
         ("' Nông Quốc Việt", "Nông Quốc Việt"),
         ("NÔNG QUỐC VIỆT", "Nông Quốc Việt"),
+        ("Đỉnh Quốc Việt", "Đinh Quốc Việt"),
+        ("guyễn Quốc Việt", "Nguyễn Quốc Việt"),
+        ("Nông Quốc LửỬ", "Nông Quốc Lử"),
         ("ÂU DŨNG SĨ", "Âu Dũng Sĩ"),
         ("RƠ CHÂM YƠK", "Rơ Châm Yơk"),
         ("TS. Nông Quốc Việt", "Nông Quốc Việt"),
@@ -35,6 +38,19 @@ def signed(name: str) -> list[Printed]:
 def test_the_bare_name_is_the_signer(printed: str, name: str) -> None:
     """Rank, degree, specks of the seal and capitals leave the bare name."""
     assert described([*PAPER, *signed(printed)])[Field.SIGNER] == name
+
+
+@pytest.mark.parametrize("printed", ["CHỦ TỊCH", "HÓ CHỦ TỊCH", "Quàng Thị Ỏ_", "Thị Kiều Trinh", "Ú Ò"])
+def test_a_title_or_a_part_of_a_name_is_no_signer(printed: str) -> None:
+    """Titles, and names of which the scan left only a part, give no signer at all."""
+    assert Field.SIGNER not in described([*PAPER, *signed(printed)])
+
+
+def test_a_name_without_a_legible_title_is_known_by_its_surname() -> None:
+    """Beside `Nơi nhận` a name with a usual surname is the signer, less surely, and without a title."""
+    found = described([*PAPER, SIGNED[0], ("Nguyễn Quốc Việt", (0.61, 0.62, 0.16, 0.015))])
+    assert found[Field.SIGNER] == "Nguyễn Quốc Việt"
+    assert Field.SIGNER_TITLE not in found
 
 
 def test_headings_and_tables_at_the_right_are_no_signature() -> None:
