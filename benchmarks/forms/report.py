@@ -24,8 +24,9 @@ def lines_of(papers: Sequence[Described]) -> Iterator[str]:
     yield ""
     yield from _by_kind(found, "damage", lambda case: (case.damage,))
     yield ""
-    yield from _by_kind(found, "trait", lambda case: case.traits)
-    yield ""
+    if any(one.case.traits for one in found):
+        yield from _by_kind(found, "trait", lambda case: case.traits)
+        yield ""
     yield from _calibration(found)
 
 
