@@ -57,6 +57,15 @@ _LONGEST_FIRST = sorted(_BEGINNINGS, key=len, reverse=True)
 _UNITS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "thôn", "khối")
 _BARE_UNITS = {bare(unit): unit for unit in ("tỉnh", "huyện", "quận", "phường")}  # OCR mistakes marks on capitals
 _BEFORE_UNITS = ("", "bộ", "dân")  # at the beginning of a line, in `Đảng bộ tỉnh`, in `Ủy ban nhân dân tỉnh`
+_KNOWN = {
+    bare(name): name
+    for name in (
+        "kế hoạch", "đầu tư", "kiểm lâm", "kiểm tra", "tài chính", "giáo dục", "đào tạo", "giao thông vận tải", "nông nghiệp",
+        "phát triển nông thôn", "nội vụ", "tư pháp", "lao động", "thương binh", "xã hội", "dân chủ", "ở cơ sở", "quy chế", "thực hiện",
+        "xây dựng", "công thương", "tài nguyên", "môi trường", "văn hóa", "thể thao", "du lịch", "thông tin", "truyền thông",
+        "khoa học", "công nghệ", "thanh tra", "quân sự", "công an", "việt nam", "tổ chức", "tuyên giáo", "dân vận", "nội chính",
+    )
+}  # fmt: skip
 _MISREAD = str.maketrans("01l|", "OIII")
 _SEATS = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Tỉnh đoàn")
 _OF_PLACES = {*(seat.lower() for seat in _SEATS), "kho bạc nhà nước"}  # what follows their names is a place
@@ -127,11 +136,12 @@ def _split(text: str) -> tuple[str, str] | None:
     exact = [start for start in _LONGEST_FIRST if text == start or text.startswith(start + " ")]
     for alike in (str.__eq__, one_edit_apart):
         for start in _LONGEST_FIRST:
-            count = len(start.split())
-            if exact and count <= len(exact[0].split()):
+            parts = len(start.split())
+            if parts < 2 or (exact and parts <= len(exact[0].split())):
                 continue
-            if count > 1 and alike(bare(" ".join(words[:count])), bare(start)):
-                return start, " ".join(words[count:])
+            for count in range(min(parts, len(words)), 0, -1):  # words may be set so close that they are read as one
+                if alike(bare("".join(words[:count])), bare(start).replace(" ", "")):
+                    return start, " ".join(words[count:])
     return (exact[0], text[len(exact[0]) :].strip()) if exact else None
 
 
@@ -144,12 +154,27 @@ def _tidied(line: str) -> str:
         words.pop()
     while words and words[0] == "-":
         words.pop(0)
+    words = _with_known_marks(" ".join(words).split())
     befores = ["", *words]
     units = [
         _BARE_UNITS.get(bare(word)) if before in _BEFORE_UNITS else None
         for before, word in zip(befores, words, strict=False)
     ]
     return " ".join(unit or word for unit, word in zip(units, words, strict=True))
+
+
+def _with_known_marks(words: list[str]) -> list[str]:
+    """The words with the usual fields of work as they are rightly marked: OCR mistakes marks on capitals."""
+    at = 0
+    while at < len(words):
+        for size in (4, 3, 2):
+            known = _KNOWN.get(bare(" ".join(words[at : at + size])))
+            if known is not None and len(words) >= at + size:
+                words[at : at + size] = known.split()
+                at += size - 1
+                break
+        at += 1
+    return words
 
 
 def _as_capitals(word: str) -> str:

@@ -23,11 +23,12 @@ _OPEN, _FILLED = 0.7, 0.85  # of the confidence that a line keeps whose day was 
 
 
 class DateLine(NamedTuple):
-    """A date, the line it stands on, and how sure its place and form make it (0-1)."""
+    """A date, the lines it stands on, how sure its place and form make it (0-1), and the place, empty where there is none."""
 
     when: PartialDate
     lines: Sequence[Line]
     sure: float
+    place: str
 
 
 def date_of(head: Head, latest: date | None) -> DateLine | None:
@@ -90,7 +91,8 @@ def _dated(lines: Sequence[Line]) -> DateLine | None:
     if not sure:
         return None
     sure *= _OPEN if printed.when.precision is not Precision.DAY else _FILLED if printed.filled else 1.0
-    return DateLine(printed.when, lines, sure)
+    place = " ".join(printed.before.strip(" ,.;").split()) if _is_place(printed.before) else ""
+    return DateLine(printed.when, lines, sure, place)
 
 
 def _is_place(text: str) -> bool:

@@ -8,7 +8,6 @@ of the place-and-date line and the number the one beside the issuing body, never
 from collections.abc import Sequence
 from datetime import date
 
-from archive.bodies import issuer_of
 from archive.descriptions import Field, Place, Source, Statement
 from archive.pages import PageText
 from archive.vietnamese import bare
@@ -16,6 +15,7 @@ from indexer.describe.abstract import abstract_of, joined
 from indexer.describe.body_symbols import with_symbol_of
 from indexer.describe.date_line import date_of, date_on
 from indexer.describe.head import Head, head_of
+from indexer.describe.issuer_name import issuer_named
 from indexer.describe.issuing_body import body_lines
 from indexer.describe.lines import Line, Sheet, sheets_of, surround
 from indexer.describe.number_line import NumberLine, number_of, type_of_symbol
@@ -84,7 +84,9 @@ def _describe_head(
     if title:
         notes.add(Field.TITLE, joined(title), 0.9, title, head.number)
     body = body_lines(head, in_head)
-    issuer = issuer_of([line.text for line in body])
+    issuer = issuer_named(
+        [line.text for line in body], number.number if number else None, in_head.place if in_head else ""
+    )
     if issuer:
         notes.add(Field.ISSUER, issuer, 0.85, body, head.number)
     if number is not None:

@@ -30,7 +30,7 @@ class NumberLine(NamedTuple):
 
 def begins_number(line: Line) -> bool:
     """Whether a line is where the number belongs, even if none is written or legible: `Số:        /QĐ-UBND`."""
-    return is_labelled(line.text) or printed_number(line.text, None) is not None or bool(_BLANK.match(line.text))
+    return is_labelled(line.text) or printed_number(line.text, None) is not None or bool(_BLANK.search(line.text))
 
 
 def number_of(head: Head) -> NumberLine | None:
@@ -51,7 +51,7 @@ def type_of_symbol(number: DocumentNumber) -> tuple[str, ...]:
     return types_of_symbol(type_symbol(number), number.style == "party" if number.style != "letter" else None)
 
 
-_BLANK = re.compile(r"^\W*/[A-ZĐ]")
+_BLANK = re.compile(r"^\W*/[A-ZĐ]|\d[\W\d]{0,4}[/-]\s?[A-ZĐ]{2}")
 
 
 def _candidates(head: Head) -> Iterator[NumberLine]:

@@ -37,6 +37,8 @@ TRUTH = Path(__file__).parents[2] / "samples" / "truth" / "documents.json"
         (["KHO BẠC NHÀ NƯỚC", "PHÚ LĨNH"], "Kho bạc Nhà nước Phú Lĩnh"),
         (["TỈNH ỦY PHÚ LĨNH", "BAN THƯỜNC VỤ"], "Ban Thường vụ Tỉnh ủy Phú Lĩnh"),
         (["TỈNH ỦY PHÚ LĨNH", "VĂW PHÒNG"], "Văn phòng Tỉnh ủy Phú Lĩnh"),
+        (["TỈNH ỦY PHÚ LĨNH", "BAN THƯỜNGVỤ"], "Ban Thường vụ Tỉnh ủy Phú Lĩnh"),
+        (["UBND TÌNH PHÚ LĨNH", "CHI CỤC KIỀM LÂM"], "Chi cục Kiểm lâm Ủy ban nhân dân tỉnh Phú Lĩnh"),
         (["ĐẢNG BỘ TÌNH PHÚ LĨNH"], "Đảng bộ tỉnh Phú Lĩnh"),
         (["ỦY BAN NHÂN DÂN", "TÌNH PHÚ LĨNH"], "Ủy ban nhân dân tỉnh Phú Lĩnh"),
         (["TỈNH ỦY PHÚ LĨNH", "BAN TUYÊN GlÁ0"], "Ban Tuyên giáo Tỉnh ủy Phú Lĩnh"),

@@ -146,6 +146,23 @@ def test_a_bodys_symbol_one_letter_off_is_mended(printed: str, number: str) -> N
     assert described([*HEAD, (printed, NUMBER[1]), DATE])[Field.NUMBER] == number
 
 
+@pytest.mark.parametrize(
+    ("lines", "number", "name"),
+    [
+        (["TỈNH ỦY PHÚ LĨNH", "BAN"], "Số 15-QĐ/BTGTU", "Ban Tuyên giáo Tỉnh ủy Phú Lĩnh"),
+        (["TỈNH ỦY PHÚ LĨNH", "BAN VỤ"], "Số 15-QĐ/TU", "Ban Thường vụ Tỉnh ủy Phú Lĩnh"),
+        (["ĐẢNG BỘ TỈNH PHÚ LĨNH"], "Số 15-QĐ/TU", "Ban Chấp hành Đảng bộ tỉnh Phú Lĩnh"),
+        (["TỈNH ỦY PHÚ LĨNH"], "Số 15-QĐ/TU", "Tỉnh ủy Phú Lĩnh"),
+        (["TỈNH ỦY PHỦ LĨNH"], "Số 15-QĐ/TU", "Tỉnh ủy Phú Lĩnh"),
+        (["TỈNH ỦY PHÚ LINH"], "Số 15-QĐ/TU", "Tỉnh ủy Phú Lĩnh"),
+    ],
+)
+def test_a_spoilt_body_is_named_by_symbol_and_place(lines: list[str], number: str, name: str) -> None:
+    """The symbol in the number tells a department of which the scan left little, the place-and-date line the marks of the place."""
+    head: list[Printed] = [(text, (0.19, 0.08 + 0.018 * at, 0.19, 0.014)) for at, text in enumerate(lines)]
+    assert described([*head, *MOTTO, (number, NUMBER[1]), DATE, *TYPE])[Field.ISSUER] == name
+
+
 @pytest.mark.parametrize("blank", ["Số:        /QĐ-UBND", "Số: ...../QĐ-UBND", "/QĐ-UBND", "Số:"])
 def test_a_number_left_blank_is_none_and_no_name(blank: str) -> None:
     """Where the number was never filled in there is none, and its line is no part of the body's name."""
