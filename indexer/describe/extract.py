@@ -13,6 +13,7 @@ from archive.pages import PageText
 from archive.vietnamese import bare
 from indexer.describe.abstract import abstract_of, joined
 from indexer.describe.body_symbols import with_symbol_of
+from indexer.describe.confidence import share_right
 from indexer.describe.date_line import date_of, date_on
 from indexer.describe.head import Head, head_of
 from indexer.describe.issuer_name import issuer_named
@@ -37,7 +38,7 @@ class _Notes:
     def add(self, field: Field, value: str, sure: float, lines: Sequence[Line], page: int) -> None:
         read = min(line.confidence for line in lines)
         self.statements.append(
-            Statement(field, value, Source.EXTRACTED, round(sure * read, 3), Place(page, surround(lines)))
+            Statement(field, value, Source.EXTRACTED, share_right(field, sure * read), Place(page, surround(lines)))
         )
 
 

@@ -13,7 +13,7 @@ from indexer.describe.printed_numbers import is_labelled, printed_number, type_s
 
 _CITED = re.compile(r"kem theo|can cu|theo (?:cong van|quyet dinh|to trinh)|tra loi|phuc dap|thay the")
 _LABELLED_SURE, _BARE_SURE = 0.97, 0.85
-_AT_RIGHT, _FILLED, _AT_ODDS = 0.9, 0.85, 0.7
+_AT_RIGHT, _FILLED, _AT_ODDS = 0.9, 0.85, 0.4
 """Of its confidence a number keeps in the right column; filled in by hand; with the symbol of another type than the heading's."""
 _LEGIBLE = 0.05  # the least confidence of the engine in the words of a number that it is taken with
 _LEGIBLE_IN_DOUBT = 0.65  # the same of one filled in by hand or without `Số`
