@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from archive.access import Access
 from catalogue.models import Asset, Base, Delivery, Document, File, Fonds, Inventory, PageState, Repository
+from catalogue.originals import INVENTORY_KIND
 from catalogue.page_work import count_pages, count_pages_by_fonds
 from catalogue.publication import catalogue_revision, count_changes
 
@@ -15,8 +16,8 @@ from catalogue.publication import catalogue_revision, count_changes
 class Counts:
     """Numbers for `vankho status`. Files and documents in sight; the withdrawn ones apart. Pages are those of assets.
 
-    `access` counts the documents in sight by the level that counts. `revision` counts all real changes of records;
-    `unpublished` the records the index has yet to catch up with.
+    `assets` are scans, not the inventories kept beside them. `access` counts the documents in sight by the level that
+    counts. `revision` counts all real changes of records; `unpublished` the records the index has yet to catch up with.
     """
 
     repositories: int
@@ -46,7 +47,7 @@ def count_holdings(session: Session) -> Counts:
         access=_count_by_access(session),
         withdrawn_files=_count(session, File, File.withdrawn.is_(True)),
         withdrawn_documents=_count(session, Document, Document.withdrawn.is_(True)),
-        assets=_count(session, Asset),
+        assets=_count(session, Asset, Asset.media_kind != INVENTORY_KIND),
         deliveries=_count(session, Delivery),
         pages=count_pages(session),
         pages_by_fonds=count_pages_by_fonds(session),

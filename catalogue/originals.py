@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from archive.errors import NotFound
 from catalogue.models import Asset, AssetName, NameState, Page, PageWork
 
+INVENTORY_KIND = "inventory"  # the media kind of an asset that is no scan but the list that came with scans
 PAGE_ID_LENGTH = 20  # base32 letters: 100 bits, so two pages never share an id
 
 

@@ -14,6 +14,7 @@ from catalogue.catalogue import Catalogue
 from catalogue.deliveries import begin_delivery, finish_delivery, get_delivery, record_items
 from catalogue.models import DeliveryItem, ItemState, Page, PageState
 from catalogue.models import PageWork as PageWorkRow
+from catalogue.originals import INVENTORY_KIND, add_asset, name_asset
 from imaging.executor import Failure, PageExecutor
 from imaging.pieces import Inspection, inspect
 from indexer.checksums import sha256_of
@@ -83,6 +84,7 @@ class Intake:
         self._require_space(wanted, offer.name)
         stored = self._store(wanted, matched, findings, reporter)
         delivery, finished = self._begin(offer, stored, findings)
+        findings += self._keep_inventories(offer.inventories, delivery)
         told = {finding.label for finding in findings}
         entered = self._enter(delivery, matched, wanted, stored, reporter, told=told)
         findings += entered
@@ -168,6 +170,20 @@ class Intake:
         except (NotTakenIn, OSError) as error:
             return Finding(document.label, Outcome.FAILED, str(error))
         return stored
+
+    def _keep_inventories(self, inventories: Sequence[Path], delivery: int) -> list[Finding]:
+        """Keep the inventories as they came, so that they can be given back cell by cell; returns those that could not be."""
+        lost = []
+        for path in inventories:
+            try:
+                sha256, size, _ = self._catalogue.assets.add(path)
+            except (NotTakenIn, OSError) as error:
+                lost.append(Finding(path.name, Outcome.FAILED, f"was read, but could not be kept: {error}"))
+                continue
+            with self._catalogue.begin() as session:
+                add_asset(session, sha256=sha256, size=size, media_kind=INVENTORY_KIND, page_sizes=[])
+                name_asset(session, sha256, path.name, delivery)
+        return lost
 
     def _begin(self, offer: Offer, stored: dict[str, Stored], findings: Sequence[Finding]) -> tuple[int, bool]:
         """The delivery's number, and whether a run before this one dealt with all of it."""

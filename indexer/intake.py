@@ -186,7 +186,8 @@ def _judge(found: _Found) -> Offered | Finding | None:
         fault = "is empty (0 bytes)" if size == 0 else f"is not a {ending[1:].upper()} nor any other kind of scan"
         return Finding(label, Outcome.FAILED, f"{fault}; ask for the file again.")
     if ending in {".zip", ".rar", ".7z"}:
-        return Finding(label, Outcome.FAILED, "is packed; unpack it and take in the folder.")
+        told = "take it in by itself, or unpack it" if ending == ".zip" else "unpack it"
+        return Finding(label, Outcome.FAILED, f"is packed; {told} and take in the folder.")
     return Finding(label, Outcome.IGNORED, "is no scan and no inventory; it was left aside.")
 
 

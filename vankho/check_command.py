@@ -23,14 +23,16 @@ def check(settings: Settings, paths: tuple[Path, ...], inventory: Path | None, x
     """Look a delivery over and change nothing: files, inventory, counts, numbers, dates. Status 3: something would be kept out."""
     from indexer.checking import check_delivery
     from indexer.progress import reporter
+    from indexer.unpacking import unpacked
 
     rules = composition.intake_rules(settings, fonds=None, access=None, replace=False)
     with (
         composition.open_catalogue(settings) as catalogue,
         reporter() as progress,
         composition.page_work(settings, catalogue) as (_, pool),
+        unpacked(paths, settings.home) as folders,
     ):
-        found = check_delivery(catalogue, pool, paths, rules, inventory=inventory, reporter=progress)
+        found = check_delivery(catalogue, pool, folders, rules, inventory=inventory, reporter=progress)
     data = found.to_json()
     if xlsx is not None:
         from vankho.workbooks import write_table

@@ -20,6 +20,7 @@ from vankho import (
     composition,
     correcting_commands,
     doubts_command,
+    export_command,
     fonds_command,
     operator_name,
     search_command,
@@ -102,8 +103,9 @@ def ingest(
     replace: bool,
     as_json: bool,
 ) -> int:
-    """Take in files or folders. Taking in the same again changes nothing; a run that was cut off goes on."""
+    """Take in files, folders or ZIPs. Taking in the same again changes nothing; a run that was cut off goes on."""
     from indexer.progress import reporter
+    from indexer.unpacking import unpacked
     from vankho import reports
 
     settings = settings if jobs is None else settings.with_jobs(jobs)
@@ -113,8 +115,9 @@ def ingest(
         reporter() as progress,
         composition.publishing(settings, catalogue, "ingest"),
         composition.intake(settings, catalogue, rules) as taking_in,
+        unpacked(paths, settings.home) as folders,
     ):
-        receipt = taking_in.take_in(paths, inventory, progress)
+        receipt = taking_in.take_in(folders, inventory, progress)
     _answer(as_json, receipt.to_json(), reports.tell_receipt)
     return receipt.exit_status
 
@@ -242,6 +245,7 @@ vankho.add_command(correcting_commands.undo)
 vankho.add_command(correcting_commands.release)
 vankho.add_command(doubts_command.doubts)
 vankho.add_command(check_command.check)
+vankho.add_command(export_command.export)
 
 
 @vankho.command()

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,20 +66,61 @@ def read_inventory(path: Path) -> Inventory:
     Raises:
         BadRequest: the file is neither a workbook nor a CSV, or holds none of the known columns.
     """
-    if path.suffix.casefold() == ".csv":
+    with _tables(path, path.name) as tables:
+        return _read(path.name, tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet of an inventory cell by cell as it came: its kind (`files` or `documents`), its headers, its filled rows."""
+
+    kind: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def place(self, column: str) -> int | None:
+        """Where a known column stands, from 0."""
+        return c.locate(list(self.headers), (column,)).get(column)
+
+
+def read_cells(path: Path, name: str) -> list[Table]:
+    """The sheets of an inventory that describe files or documents; `name` is what the file was called when it came.
+
+    Raises:
+        BadRequest: as `read_inventory`.
+    """
+    found = []
+    with _tables(path, name) as tables:
+        for _, rows in tables:
+            table = iter(rows)
+            head = _headers(table)
+            if head is not None:
+                filled = (
+                    tuple(cells) for cells in table if any(str(cell).strip() for cell in cells if cell is not None)
+                )
+                found.append(Table(head.kind, head.headers, tuple(filled)))
+    return found
+
+
+@contextmanager
+def _tables(path: Path, name: str) -> Iterator[list[tuple[str, ConvertedRows]]]:
+    """The tables of a workbook or a CSV with their titles, open while the block reads them."""
+    if Path(name).suffix.casefold() == ".csv":
         try:
-            return _read(path.name, [(path.name, _csv_rows(path))])
+            yield [(name, _csv_rows(path, name))]
         except (csv.Error, OSError) as error:
-            raise BadRequest(f"{path.name}: cannot be read as CSV ({error}). Save it again as 'CSV UTF-8'.") from error
+            raise BadRequest(f"{name}: cannot be read as CSV ({error}). Save it again as 'CSV UTF-8'.") from error
+        return
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            return _read(path.name, [(sheet.title, _sheet_rows(sheet)) for sheet in book.worksheets])
-        finally:
-            book.close()
+        with path.open("rb") as stream:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+            try:
+                yield [(sheet.title, _sheet_rows(sheet)) for sheet in book.worksheets]
+            finally:
+                book.close()
     except _UNREADABLE as error:
         raise BadRequest(
-            f"{path.name}: is not a readable Excel workbook ({error}). Open it in a spreadsheet program and save it again as .xlsx."
+            f"{name}: is not a readable Excel workbook ({error}). Open it in a spreadsheet program and save it again as .xlsx."
         ) from error
 
 
@@ -93,7 +135,7 @@ def _font_cell(cell: Any) -> FontCell:
     return FontCell(value, cell.font.name or "" if isinstance(value, str) and not value.isascii() else "")
 
 
-def _csv_rows(path: Path) -> ConvertedRows:
+def _csv_rows(path: Path, name: str) -> ConvertedRows:
     data = path.read_bytes()
     known = {}
     try:
@@ -103,7 +145,7 @@ def _csv_rows(path: Path) -> ConvertedRows:
         encoding = recognise(text)
         if encoding is None:
             raise BadRequest(
-                f"{path.name}: is not in UTF-8 (byte {error.start}). Save it as 'CSV UTF-8' and try again."
+                f"{name}: is not in UTF-8 (byte {error.start}). Save it as 'CSV UTF-8' and try again."
             ) from error
         known = {"": FontEncoding(encoding)}
     first = text.split("\n", 1)[0]
@@ -155,10 +197,11 @@ def _read(name: str, tables: Iterable[tuple[str, ConvertedRows]]) -> Inventory:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A table by its row of headers: its kind, that row's number, where its columns stand, and unknown ones that may tell access."""
+    """A table by its row of headers: its kind, that row's number and cells, where its columns stand, unknown ones that may tell access."""
 
     kind: str
     row: int
+    headers: tuple[str, ...]
     places: dict[str, int]
     doubtful: dict[str, int]
 
@@ -177,9 +220,8 @@ def _headers(table: Iterator[Sequence[Cell]]) -> _Head | None:
             if telling in places:
                 known = set(places.values())
                 doubtful = [at for at, one in enumerate(headers) if at not in known and c.may_tell_access(one)]
-                return _Head(
-                    kind, number, places, {f"{headers[at]} ({get_column_letter(at + 1)})": at for at in doubtful}
-                )
+                unknown = {f"{headers[at]} ({get_column_letter(at + 1)})": at for at in doubtful}
+                return _Head(kind, number, tuple(headers), places, unknown)
     return None
 
 
