@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from archive.vietnamese import bare
+from archive.vietnamese import bare, normalise
 from indexer.describe.lines import Line
+from indexer.describe.set_phrases import rightly_written
 
 _ADDRESSED = re.compile(r"^\W*kinh (?:gui|trinh|thua)\b\s*[:.]?")
 _SENT = re.compile(r"^\W*noi nhan\b\s*[:.]?")
-_ITEM = re.compile(r"^\W*[-–—+•*]\s*|^\W*\d{1,2}[.)]\s")
+_ITEM = re.compile(r"^[^\w(]*[-–—+•*~«»=›·][^\w(]*|^\W*\d{1,2}[.)]\s")
+_ENDED = re.compile(r"[;,.¡:]\W*$")
+_LAST = re.compile(r"^\W*Lưu\b")
 _FULL = 0.55  # of the page: a line this wide that begins no item is one of the text
 _CLOSE = 1.6  # heights between two lines of one list
 
@@ -48,7 +51,7 @@ def named_on(lines: Sequence[Line]) -> str:
         text = line.text
         label = _ADDRESSED.match(bare(text)) or _SENT.match(bare(text))
         text = text[label.end() :] if label else text
-        begins = label or _ITEM.match(text) or not names
+        begins = label or _ITEM.match(text) or not names or _begins_anew(names[-1], text)
         text = _ITEM.sub("", text).strip()
         if not text:
             continue
@@ -56,7 +59,13 @@ def named_on(lines: Sequence[Line]) -> str:
             names.append(text)
         else:
             names[-1] = f"{names[-1]} {text}"
-    return "; ".join(name.strip(" ;.,/*") for name in names if any(letter.isalpha() for letter in name))
+    plain = (name.strip(" ;:.,/*¡|'") for name in names if any(letter.isalpha() for letter in name))
+    return rightly_written(normalise("; ".join(plain)))
+
+
+def _begins_anew(before: str, text: str) -> bool:
+    """Whether a line whose dash was not read begins another name."""
+    return bool(_LAST.match(text) or (_ENDED.search(before) and text.lstrip()[:1].isupper()))
 
 
 def _ended(line: Line) -> bool:

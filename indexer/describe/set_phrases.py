@@ -27,6 +27,12 @@ _RIGHT = {
     "tãnh đạo": "lãnh đạo",
     "phố cập": "phổ cập",
     "củng cỗ": "củng cố",
+    "trục thuộc": "trực thuộc",
+    "khu vục": "khu vực",
+    "đẳng bộ": "đảng bộ",
+    "đẳng ủy": "đảng ủy",
+    "ban đẳng": "ban đảng",
+    "cán sự đẳng": "cán sự đảng",
 }
 _WRONG = re.compile(rf"(?<!\w)(?:{'|'.join(_RIGHT)})(?!\w)(?! (?:phận|lời))", re.IGNORECASE)
 

@@ -103,6 +103,19 @@ def test_recipients_are_those_addressed_else_those_at_the_foot() -> None:
     assert found[Field.RECIPIENTS] == "Sở Tài chính; Ủy ban nhân dân huyện Bằng Sa"
 
 
+def test_recipients_are_told_apart_without_their_dashes() -> None:
+    """A line begins another name after a sign that ends one, whatever a scan made of the dash before it."""
+    foot: list[Printed] = [
+        ("Nơi nhận:", (0.15, 0.5, 0.09, 0.014)),
+        ("~ Như trên,", (0.15, 0.515, 0.1, 0.012)),
+        ("Các chỉ bộ;", (0.16, 0.53, 0.1, 0.012)),
+        ("- Kho bạc Nhà", (0.15, 0.545, 0.1, 0.012)),
+        ("nước tỉnh", (0.15, 0.56, 0.1, 0.012)),
+        ("Lưu: VT.", (0.16, 0.575, 0.1, 0.012)),
+    ]
+    assert described([*PAPER, *foot])[Field.RECIPIENTS] == "Như trên; Các chi bộ; Kho bạc Nhà nước tỉnh; Lưu: VT"
+
+
 def test_vietnamese_is_known_by_its_letters() -> None:
     """A page of Vietnamese words tells its language, one without marks tells none."""
     assert described([*PAPER, *SIGNED])[Field.LANGUAGE] == "Tiếng Việt"
