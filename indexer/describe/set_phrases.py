@@ -36,10 +36,13 @@ _RIGHT = {
 }
 _WRONG = re.compile(rf"(?<!\w)(?:{'|'.join(_RIGHT)})(?!\w)(?! (?:phận|lời))", re.IGNORECASE)
 
+_QUARTER = re.compile(r"(?<=quý )(?=[IH]*H)[IH]{2,3}(?!\w)", re.IGNORECASE)
+_FIVE = re.compile(r"(?<!\w)Š(?=\s|\d|$)|(?<=\d)Š(?!\w)")
+
 
 def rightly_written(text: str) -> str:
-    """The text with such phrases as they are rightly written; its capitals stay."""
-    return _WRONG.sub(_right, text)
+    """The text with such phrases, quarters (`quý IH`) and fives (`Š tuổi`) as they are rightly written; its capitals stay."""
+    return _FIVE.sub("5", _QUARTER.sub("III", _WRONG.sub(_right, text)))
 
 
 def _right(found: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Descriptions read from pages; the pages are the samples' truth, so that no OCR error stands between the rule and its test."""
 
 import json
+import random
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from archive.descriptions import Field, Source
-from archive.pages import PageText
+from archive.pages import Box, PageText, Word
 from archive.vietnamese import exact, normalise
 from indexer.describe import describe_document
 from tests.indexer.printed import BASIS, HEAD, TYPE, described, page_of
@@ -97,3 +98,27 @@ def test_pages_without_words_say_nothing() -> None:
     """From blank or unread pages nothing is described."""
     assert describe_document([PageText((), 595, 842, source="blank")]) == []
     assert describe_document([]) == []
+
+
+def test_no_page_is_too_odd_to_be_described() -> None:
+    """Whatever words stand wherever on however many pages, describing ends and says nothing twice."""
+    dice = random.Random(20261123)
+    words = (
+        "Số: 15/QĐ-UBND ngày tháng năm 2/2/2 0000 Š SAO Y ĐẾN MẬT KT. CHỦ TỊCH Nơi nhận: Kính gửi: V/v - / …".split()
+    )
+    for _ in range(300):
+        pages = [
+            PageText(
+                tuple(
+                    Word(
+                        dice.choice(words), Box(dice.random(), dice.random(), dice.choice((0, 0.1)), 0.01), 0.5, line, 0
+                    )
+                    for line in range(dice.randrange(30))
+                ),
+                dice.choice((0, 595)),
+                dice.choice((0, 842)),
+            )
+            for _ in range(dice.randrange(4))
+        ]
+        fields = [said.field for said in describe_document(pages)]
+        assert len(fields) == len(set(fields))

@@ -301,6 +301,7 @@ def test_whose_decision_it_is_does_not_belong_to_the_abstract() -> None:
     [
         ("Về việc bể nhiệm và điểu động", "Về việc bổ nhiệm và điều động"),
         ("Tỉnh giản biên chế ở chỉ bộ", "Tinh giản biên chế ở chi bộ"),
+        ("Kết quả quý IH cho trẻ Š tuổi", "Kết quả quý III cho trẻ 5 tuổi"),
         ("Giao chỉ tiêu của tỉnh", "Giao chỉ tiêu của tỉnh"),
         ("Chỉ bộ phận thường trực họp", "Chỉ bộ phận thường trực họp"),
     ],
