@@ -51,6 +51,14 @@ def describe_many(session: Session, kind: RecordKind, record_ids: Sequence[str])
     return described
 
 
+def said_by(session: Session, record: Record, source: Source) -> dict[Field, Statement]:
+    """What one source says of a record at present, whether it counts or not, with the places where it was read."""
+    rows = _current_rows(session, record.kind, [record.id])[record.id]
+    own = {field: row for (field, of_source), row in rows.items() if of_source is source}
+    places = _Places.load(session, list(own.values()))
+    return {field: places.statement(row) for field, row in own.items()}
+
+
 def history(session: Session, record: Record, field: Field) -> list[Version]:
     """Every value the field ever had, oldest first."""
     rows = session.scalars(

@@ -1,6 +1,7 @@
 """Records as lines of a list, and described fields, from the catalogue's rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from archive.dates import PartialDate
 from archive.descriptions import Field, Place, Statement
 from catalogue.access import effective_access
 from catalogue.descriptions import describe_many
+from catalogue.doubts import same_value
 from catalogue.models import Document, DocumentPart, File, RecordKind
 from catalogue.publication import chunks
 from catalogue.records import readable_documents
@@ -35,13 +37,26 @@ def file_lines(session: Session, reader: Reader, files: Sequence[File]) -> list[
     return [_line(file, RecordLevel.FILE, described[file.id], pages.get(file.id, 0)) for file in files]
 
 
-def shown_fields(record: File | Document, description: _Description) -> tuple[ShownField, ...]:
-    """The fields of a description in the order of archival description."""
+def shown_fields(
+    record: File | Document, description: _Description, read: _Description = MappingProxyType({})
+) -> tuple[ShownField, ...]:
+    """The fields of a description in the order of archival description.
+
+    `read` is what was read from the paper: its place is shown for the inventory's or a person's value too, and its wording
+    where it says something else.
+    """
     return tuple(
-        ShownField(field, told.value, told.source, told.confidence, _read_at(record, told.place))
+        _shown(record, told, read.get(field))
         for field in Field
         if (told := description.get(field)) is not None and told.value
     )
+
+
+def _shown(record: File | Document, told: Statement, read: Statement | None) -> ShownField:
+    place = told.place or (read.place if read is not None else None)
+    other = read is not None and read.place is not None and not same_value(told.field, told.value, read.value)
+    on_paper = read.value if read is not None and other else None
+    return ShownField(told.field, told.value, told.source, told.confidence, _read_at(record, place), on_paper)
 
 
 def date_of(description: _Description) -> PartialDate | None:

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.descriptions import Source
 from archive.references import Reference, citation
-from catalogue.descriptions import describe
+from catalogue.descriptions import describe, said_by
 from catalogue.models import Asset, Document, File, Inventory, RecordKind
 from catalogue.records import readable_documents
 from imaging.media import MediaKind
@@ -36,7 +37,11 @@ def show_document(room: ReadingRoom, reader: Reader, id_: str) -> DocumentView:
             fonds=_fonds(inventory),
             inventory=Named(inventory.code, inventory.title),
             file=file,
-            fields=shown_fields(document, describe(session, RecordKind.DOCUMENT, document.id)),
+            fields=shown_fields(
+                document,
+                describe(session, RecordKind.DOCUMENT, document.id),
+                said_by(session, document, Source.EXTRACTED),
+            ),
             breadcrumb=(
                 *place,
                 Step("file", file.id, file.title or file.reference),

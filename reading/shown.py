@@ -29,13 +29,17 @@ class ReadAt:
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """One field of a description with where it came from and how sure it is (0-1)."""
+    """One field of a description with where it came from and how sure it is (0-1).
+
+    `place` is where the paper says it, `on_paper` what is read there when that is something else.
+    """
 
     field: Field
     value: str
     source: Source
     confidence: float
     place: ReadAt | None = None
+    on_paper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

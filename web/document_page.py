@@ -1,5 +1,6 @@
 """The page of a document: one page image with its marks, the text beside it, the description, and the ways on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from reading.parameters import Search
 from reading.reader import Reader
 from reading.records import cite_page, show_document
 from reading.room import ReadingRoom
+from reading.shown import ShownField
 from search import LONGEST_QUERY
 from web.addresses import document_address, permalink, search_address
 from web.language import PARAMETER
@@ -24,6 +26,8 @@ from web.results_walk import Walk, walk_results
 DRAWING = 10_000
 """Units of the overlay along each side of the page image."""
 
+MARGIN = 40  # units between words and the frame around them
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -31,6 +35,17 @@ class Mark:
 
     index: int
     text: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlace:
+    """Where a described value was read on the page shown, in units of the overlay."""
+
+    field: str
     x: int
     y: int
     width: int
@@ -67,6 +82,7 @@ def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_:
         "here": partial(document_address, view.line.id, query=query, results=carried),
         "blocks": paragraphs(words.words),
         "marks": marks,
+        "places": _places(view.fields, number),
         "hits": hits,
         "drawing": DRAWING,
         "widths": WIDTHS,
@@ -89,6 +105,21 @@ def _read(request: Request) -> tuple[int, str, str]:
     return int(text), query, request.query_params.get(RESULTS, "")
 
 
+def _places(fields: Sequence[ShownField], number: int) -> list[ReadPlace]:
+    """The places on page `number`, a little wider than the words, so that a frame does not cross them."""
+    places = []
+    for shown in fields:
+        if shown.place is not None and shown.place.page == number:
+            x, y, width, height = _drawn(shown.place.box)
+            edge = MARGIN
+            places.append(ReadPlace(shown.field, x - edge, y - edge, width + 2 * edge, height + 2 * edge))
+    return places
+
+
+def _drawn(box: Box) -> tuple[int, int, int, int]:
+    x, y, width, height = (round(edge * DRAWING) for edge in (box.x, box.y, box.width, box.height))
+    return x, y, width, height
+
+
 def _mark(word: ShownWord) -> Mark:
-    box: Box = word.box
-    return Mark(word.index, word.text, *(round(edge * DRAWING) for edge in (box.x, box.y, box.width, box.height)))
+    return Mark(word.index, word.text, *_drawn(word.box))

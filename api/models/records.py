@@ -88,13 +88,14 @@ class PlaceModel(BaseModel):
 
 
 class FieldModel(BaseModel):
-    """One described field with its source and how sure it is."""
+    """One described field with its source and how sure it is; `on_paper` is what is read there when it says something else."""
 
     field: DescribedField
     value: str = Field(examples=["12-NQ/TU"])
     source: Source
     confidence: float = Field(ge=0, le=1)
     place: PlaceModel | None
+    on_paper: str | None = Field(examples=["13-NQ/TU"])
 
     @classmethod
     def of(cls, told: ShownField) -> Self:
@@ -106,6 +107,7 @@ class FieldModel(BaseModel):
             source=told.source,
             confidence=told.confidence,
             place=PlaceModel(page=place.page, page_id=place.page_id, box=box_of(place.box)) if place else None,
+            on_paper=told.on_paper,
         )
 
 

@@ -61,6 +61,17 @@
     });
   }
 
+  // A row of the description lights the place on the page image where its value was read.
+  for (const row of document.querySelectorAll("[data-lights]")) {
+    const place = document.getElementById(row.dataset.lights);
+    const light = (on) => () => place.classList.toggle("lit", on);
+    if (!place) continue; // read on another page: the link leads there
+    row.addEventListener("pointerenter", light(true));
+    row.addEventListener("pointerleave", light(false));
+    row.addEventListener("focusin", light(true));
+    row.addEventListener("focusout", light(false));
+  }
+
   // On a phone the filters start folded, so that the results are seen first.
   if (!window.matchMedia("(min-width: 60rem)").matches) {
     for (const fold of document.querySelectorAll("details.fold")) fold.open = false;
