@@ -13,6 +13,7 @@ from archive.local_time import VIETNAM
 from catalogue.catalogue import Catalogue
 from catalogue.deliveries import ReceiptLine, get_delivery, list_deliveries, receipt
 from catalogue.models import (
+    Asset,
     AssetName,
     Delivery,
     DeliveryState,
@@ -22,6 +23,7 @@ from catalogue.models import (
     PageState,
     PageWork,
 )
+from catalogue.originals import INVENTORY_KIND
 
 _PAGE = 500
 _WORDS = {
@@ -78,6 +80,7 @@ def write_receipt(catalogue: Catalogue, delivery_id: int, repository: str, path:
             "number": delivery.id,
             "name": delivery.name,
             "inventory": delivery.counts.get("inventory", ""),
+            "inventories": _inventories(session, delivery_id),
             "withdrawn": delivery.state is DeliveryState.WITHDRAWN,
             "files": _files(session, delivery_id),
             "documents": _documents(session, delivery_id),
@@ -134,6 +137,13 @@ def _failures(session: Session, hashes: Collection[str]) -> list[str]:
         )
         told += [f"{names.get(sha256, sha256)}, trang {index + 1}: {reason}" for sha256, index, reason in rows]
     return told
+
+
+def _inventories(session: Session, delivery_id: int) -> list[tuple[str, str]]:
+    """Names and checksums of the inventories that came with the delivery and are kept."""
+    kept = select(AssetName).join(Asset, Asset.sha256 == AssetName.asset_sha256)
+    kept = kept.where(Asset.media_kind == INVENTORY_KIND, AssetName.delivery_id == delivery_id).order_by(AssetName.id)
+    return [(name.path, name.asset_sha256) for name in session.scalars(kept)]
 
 
 def _documents(session: Session, delivery_id: int) -> int:

@@ -16,6 +16,7 @@ def test_a_document_tells_its_fields_with_sources(client: TestClient, made: Made
         "source": "inventory",
         "confidence": 1.0,
         "place": None,
+        "on_paper": None,
     }
     assert fields["subject"]["place"] == {
         "page": 1,

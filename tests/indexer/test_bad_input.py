@@ -32,7 +32,7 @@ BAD_FILES = {
     "không phải ảnh.jpg": (r"is not a JPG .*; ask for the file again", lambda path: path.write_text("một bức thư")),
     "ảnh hỏng.png": (r"is damaged.*; ", lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(60))),
     "bom.png": (r"has 400 megapixels, at most 200 .*; scan it at a lower", bomb),
-    "gói.zip": (r"is packed; unpack it", lambda path: path.write_bytes(b"PK\x03\x04")),
+    "gói.zip": (r"is packed; take it in by itself, or unpack it", lambda path: path.write_bytes(b"PK\x03\x04")),
 }
 
 

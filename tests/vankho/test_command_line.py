@@ -169,10 +169,10 @@ def test_the_receipt_can_be_printed_anywhere(shelf: Installation, tmp_path: Path
     page = tmp_path / "biên nhận.html"
     shelf.must("deliveries", "1", "--receipt", page)
     text = page.read_text(encoding="utf-8")
-    for name in ("H42-041-03-0123-001.pdf", "H42-041-03-0123-002.pdf"):
+    for name in ("H42-041-03-0123-001.pdf", "H42-041-03-0123-002.pdf", "MetaDuLieu.xlsx"):
         assert name in text
     stored = [path.name for path in (shelf.home / "assets").rglob("*") if path.is_file()]
-    assert len(stored) == 2
+    assert len(stored) == 3
     assert all(sha256 in text for sha256 in stored)
     assert not re.search(r"""(src|href)\s*=|url\(|@import|<script|https?://""", text)
 
