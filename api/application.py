@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api import problems
 from api.headers import AnswerHeaders
-from api.routes import pages, records, searches
+from api.routes import pages, records, searches, statistics
 from api.serving import ReaderOf, public_reader
 from reading.room import ReadingRoom
 
@@ -25,7 +25,7 @@ def build_api(room: ReadingRoom, reader_of: ReaderOf = public_reader) -> FastAPI
     api = FastAPI(title="Văn Khố", version=VERSION, description=_ABOUT, docs_url=None, redoc_url=None)
     api.state.room = room
     api.state.reader_of = reader_of
-    for routes in (searches, records, pages):
+    for routes in (searches, records, pages, statistics):
         api.include_router(routes.router)
     problems.install(api)
     api.add_middleware(AnswerHeaders)

@@ -17,6 +17,7 @@ from web.holdings_pages import show_all_fonds, show_one_file, show_one_fonds, sh
 from web.language import language_of
 from web.rendering import HEADERS, build_pages
 from web.search_page import show_search
+from web.statistics_page import show_statistics
 
 ReaderOf = Callable[[Request], Reader]
 View = Callable[[Request, Reader], Response]
@@ -59,6 +60,10 @@ def build_router(room: ReadingRoom, reader_of: ReaderOf = _public) -> APIRouter:
     def terms(request: Request, reader: Reader) -> Response:
         return pages.render(request, "terms.html", is_public=reader.is_public, **show_terms(room, reader, request))
 
+    def statistics(request: Request, reader: Reader) -> Response:
+        shown = show_statistics(room, reader, request)
+        return pages.render(request, "statistics.html", is_public=reader.is_public, **shown)
+
     def help_page(request: Request, _reader: Reader) -> Response:
         return pages.render(request, "help.html")
 
@@ -95,6 +100,7 @@ def build_router(room: ReadingRoom, reader_of: ReaderOf = _public) -> APIRouter:
         ("/fonds", all_fonds),
         ("/fonds/{code}", one_fonds),
         ("/terms", terms),
+        ("/statistics", statistics),
         ("/help", help_page),
         ("/r/{reference}", by_reference),
         ("/static/{name:path}", static),

@@ -36,6 +36,8 @@ def _assert_nothing_leaks(body: str, made: MadeUp) -> None:
         "/files/H42-041-03-0123?size=100",
         "/documents/H42-041-03-0123-001",
         "/terms",
+        "/statistics",
+        "/statistics.csv",
         "/suggest?q=bao+cao",
         "/suggest?q=ho",
         "/suggest?q=danh",

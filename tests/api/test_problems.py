@@ -56,7 +56,7 @@ def test_the_description_names_every_operation_and_parameter(client: TestClient,
     assert set(description["paths"]) == {
         "/search", "/search.csv", "/suggest", "/documents/{id}", "/documents/{id}/pages", "/documents/{id}/original",
         "/files/{id}", "/fonds", "/fonds/{code}", "/terms", "/pages/{id}", "/pages/{id}/image", "/pages/{id}/text",
-        "/pages/{id}/words",
+        "/pages/{id}/words", "/statistics", "/statistics.csv",
     }  # fmt: skip
     search = description["paths"]["/search"]["get"]
     assert {parameter["name"] for parameter in search["parameters"]} == {

@@ -27,6 +27,7 @@ def paths(site: Site) -> dict[str, str]:
         "fonds": "/fonds/041",
         "inventory": "/fonds/041?inventory=03",
         "terms": "/terms",
+        "statistics": "/statistics",
         "help": "/help",
         "error": "/nothing",
     }

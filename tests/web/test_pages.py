@@ -39,6 +39,7 @@ def all_pages(made: MadeUp) -> list[str]:
         "/fonds/041",
         "/fonds/041?inventory=03",
         "/terms",
+        "/statistics",
         "/help",
     ]
 
