@@ -15,15 +15,16 @@ _LOWEST = 0.25  # of the page, where no number tells how far down the body's nam
 
 def body_lines(head: Head, dated: DateLine | None) -> list[Line]:
     """The printed lines of the issuing body, its parent first; none when the head has none."""
-    limit = _LOWEST
-    numbers = [line for line in head.left if begins_number(line)]
-    if numbers:
-        limit = numbers[0].box.y
+    numbered = any(begins_number(line) for line in head.left)
     subject = subject_of(head.left)
     lines: list[Line] = []
     for line in head.left:
-        if line.box.y >= limit or line in subject or (dated is not None and line in dated.lines):
+        if line in subject or (dated is not None and line in dated.lines) or (not numbered and line.box.y >= _LOWEST):
             break
+        if begins_number(line):
+            if lines:
+                break
+            continue  # what is numbered over the body's name is a stamp
         if sum(letter.isalpha() for letter in line.text) < _SHORTEST or MOTTO.search(bare(line.text)):
             continue
         if not in_capitals(line.text, slips=_SLIPS):

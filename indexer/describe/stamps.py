@@ -35,7 +35,9 @@ _COPY_KINDS = (
 )
 _COPY_SYMBOLS = re.compile(r"\b(?:SY|SL|TrS|TRS|BS)\b")
 _ARRIVAL = re.compile(r"^\W*(?:cong van|van ban|tai lieu)? ?den\b(?: (?:so|ngay)\b.*|\W*)$")
-_ARRIVED = re.compile(r"^\W*(?:den\W*)?(?:so|ngay|gio|chuyen|luu|kinh chuyen|ho so)(?: den| cv| ho so| hs)?\b")
+_ARRIVED = re.compile(
+    r"^\W*(?:den\W*)?(?:so|sa(?=\s*:)|ngay|gio|chuyen|luu|kinh chuyen|ho so)(?: den| cv| ho so| hs)?\b"
+)
 _SIGNED_BY_MACHINE = re.compile(
     r"^\W*(?:nguoi ky|ky boi|ky ngay|ngay ky|thoi gian ky|email|e-mail|co quan|chuc vu|to chuc)\s*:", re.IGNORECASE
 )

@@ -125,6 +125,14 @@ def test_an_urgency_stamp_in_the_head_is_read(stamp: str, mark: str) -> None:
     assert Field.URGENCY not in described([*PAPER, ("Việc khẩn cấp", (0.2, 0.4, 0.2, 0.015))])
 
 
+def test_a_number_stamped_over_the_bodys_name_does_not_hide_it() -> None:
+    """A stamped number above the head whose heading was not read leaves the body's name, and the number under it, to be read."""
+    lower: list[Printed] = [(text, (x, y + 0.04, width, height)) for text, (x, y, width, height) in PAPER]
+    found = described([("Số 2280", (0.28, 0.05, 0.06, 0.012)), *lower])
+    assert found[Field.ISSUER] == "Ủy ban nhân dân tỉnh Phú Lĩnh"
+    assert found[Field.NUMBER] == "15/QĐ-UBND"
+
+
 def test_a_stamp_beside_the_number_is_read() -> None:
     """A stamp that an engine joined to the number's line is told from it."""
     found = described([*HEAD, ("Số: 15/QĐ-UBND MẬT", (0.21, 0.13, 0.2, 0.015)), DATE, *TYPE])
