@@ -1,9 +1,10 @@
 """The reading room: everything that the functions of this room need, wired once by the application."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from catalogue.catalogue import Catalogue
+from reading.kept_figures import KeptFigures
 from search.port import SearchEngine
 
 if TYPE_CHECKING:  # a search from the command line need not wait for the libraries that render pages
@@ -21,7 +22,7 @@ class SearchRoom:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRoom(SearchRoom):
-    """Catalogue, engine, page images and suggestions; `repository` is the archive's name as citations write it.
+    """Catalogue, engine, page images, suggestions and kept figures; `repository` is the archive's name as citations write it.
 
     Safe to share between threads.
     """
@@ -29,3 +30,4 @@ class ReadingRoom(SearchRoom):
     images: "PageImages"
     suggestions: "Suggestions"
     repository: str
+    figures: KeptFigures = field(default_factory=KeptFigures)

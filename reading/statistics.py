@@ -27,6 +27,7 @@ from catalogue.models import (
     PageWork,
     RecordKind,
 )
+from catalogue.publication import catalogue_revision
 from catalogue.records import readable_documents
 from reading.exports import BYTE_ORDER_MARK
 from reading.reader import Reader
@@ -71,7 +72,17 @@ class Statistics:
 
 
 def count_all(room: ReadingRoom, reader: Reader) -> Statistics:
-    """Count what this reader may see, as the catalogue has it at this moment. Undated documents are in no year, and so on."""
+    """What this reader may see, counted; undated documents are in no year, and so on.
+
+    As the catalogue has it at this moment, but for pages that were read or failed within the last minute. Counting a
+    large archive takes seconds, so figures are kept until a record changes.
+    """
+    with room.catalogue.reading() as session:
+        revision = catalogue_revision(session)
+    return room.figures.get(reader.levels, revision, lambda: _count(room, reader))
+
+
+def _count(room: ReadingRoom, reader: Reader) -> Statistics:
     with room.catalogue.reading() as session:
         papers = _papers(reader)
         amounts = func.count(papers.c.file_id.distinct()), func.count(), func.coalesce(func.sum(papers.c.pages), 0)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from catalogue.descriptions import state, undo
 from catalogue.models import RecordKind
 from catalogue.page_work import mark_failed, requeue_failed
 from catalogue.records import get_record
+from reading.kept_figures import KeptFigures
 from reading.parameters import Search
 from reading.reader import PUBLIC_READER
 from reading.room import ReadingRoom
@@ -104,10 +106,24 @@ def test_pages_that_could_not_be_read_are_counted(room: ReadingRoom, made: MadeU
     with room.catalogue.begin() as session:
         mark_failed(session, made.resolution_pages[0], "recognise", "PageUnreadable", "no picture")
     try:
-        assert count_all(room, PUBLIC_READER).failed == counted.failed + 1
+        fresh = replace(room, figures=KeptFigures())  # failures are seen within a minute
+        assert count_all(fresh, PUBLIC_READER).failed == counted.failed + 1
     finally:
         with room.catalogue.begin() as session:
             requeue_failed(session)
+
+
+def test_figures_are_kept_until_the_catalogue_changes() -> None:
+    """The same revision is counted once for each set of levels; another revision, and other levels, anew."""
+    kept, counted = KeptFigures(), []
+
+    def count() -> int:
+        counted.append(1)
+        return len(counted)
+
+    public, staff = PUBLIC_READER.levels, STAFF.levels
+    assert [kept.get(public, 1, count), kept.get(public, 1, count), kept.get(staff, 1, count)] == [1, 1, 2]
+    assert [kept.get(public, 2, count), kept.get(public, 2, count), kept.get(staff, 1, count)] == [3, 3, 2]
 
 
 def test_the_csv_holds_the_same_figures(counted: Statistics) -> None:
