@@ -1,19 +1,24 @@
 """Enters what the pages of a document say of it, once the last of them is read, and the term that follows from its date."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.descriptions import Field, Source, Statement
+from archive.errors import NotFound
 from archive.pages import PageText
 from archive.references import Marker, parse_file_name
+from catalogue.catalogue import Catalogue
 from catalogue.descriptions import retract, state
 from catalogue.document_terms import HAND, settle_term
-from catalogue.models import Document, PageState, utc_now
+from catalogue.models import Document, File, Fonds, Inventory, PageState, utc_now
 from catalogue.page_work import page_states, page_text
 from catalogue.records import page_ids_of, pages_of
 from indexer.describe import describe_document
+from indexer.progress import Reporter
 
 KEPT = frozenset({Field.TERM, Field.DATE, Field.ACCESS, Field.SECRECY})
 MARKED = {Marker.COVER: "Bìa hồ sơ", Marker.LIST: "Mục lục văn bản"}
+_BATCH = 20  # documents described in one transaction
 ENDS = 4  # pages from the front and from the back that are looked at; forms and signatures stand there
 
 
@@ -22,6 +27,40 @@ def describe_if_read(session: Session, document: Document) -> None:
     ids = page_ids_of(session, [document.id])[document.id]
     if PageState.WAITING not in page_states(session, ids).values():
         describe_from_pages(session, document)
+
+
+def describe_anew(catalogue: Catalogue, reporter: Reporter, fonds: str | None = None) -> tuple[int, int]:
+    """Describe papers again from the words that were read, by the rules of today; of one fonds if named.
+
+    What inventory and persons say stays, and goes on outweighing what is read. Returns how many documents were looked at,
+    and how many a reader now sees otherwise.
+
+    Raises:
+        NotFound: there is no such fonds.
+    """
+    with catalogue.reading() as session:
+        wanted = select(Document.id).join(File).join(Inventory).join(Fonds).order_by(Document.id)
+        if fonds is not None:
+            if session.scalar(select(Fonds.id).where(Fonds.code == fonds)) is None:
+                raise NotFound(f"there is no fonds '{fonds}'; see: vankho fonds")
+            wanted = wanted.where(Fonds.code == fonds)
+        ids = session.scalars(wanted).all()
+    if ids:
+        reporter.stage("Describing", len(ids), "documents")
+    changed = 0
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        with catalogue.begin() as session:
+            documents = session.scalars(select(Document).where(Document.id.in_(some)).order_by(Document.id)).all()
+            before = {document.id: document.revision for document in documents}
+            for document in documents:
+                describe_if_read(session, document)
+                reporter.step()
+            session.flush()
+            for document in documents:
+                session.refresh(document, ["revision"])
+            changed += sum(document.revision != before[document.id] for document in documents)
+    return len(ids), changed
 
 
 def describe_from_pages(session: Session, document: Document) -> None:

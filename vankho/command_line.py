@@ -19,6 +19,7 @@ from vankho import (
     check_command,
     composition,
     correcting_commands,
+    describe_command,
     doubts_command,
     export_command,
     fonds_command,
@@ -243,6 +244,7 @@ vankho.add_command(correcting_commands.set_values)
 vankho.add_command(correcting_commands.history)
 vankho.add_command(correcting_commands.undo)
 vankho.add_command(correcting_commands.release)
+vankho.add_command(describe_command.describe)
 vankho.add_command(doubts_command.doubts)
 vankho.add_command(check_command.check)
 vankho.add_command(export_command.export)
