@@ -142,10 +142,10 @@ def serving(home: Path, environment: Mapping[str, str] | None = None) -> Iterato
         server.wait()
 
 
-def ask(connection: http.client.HTTPConnection, query: Mapping[str, str]) -> float:
+def ask(connection: http.client.HTTPConnection, query: Mapping[str, str], path: str = "/api/v1/search") -> float:
     """Milliseconds that a query takes through the API, its answer read to the end."""
     start = time.perf_counter()
-    connection.request("GET", "/api/v1/search?" + urlencode(query))
+    connection.request("GET", f"{path}?{urlencode(query)}")
     answer = connection.getresponse()
     body = answer.read()
     taken = (time.perf_counter() - start) * 1000
