@@ -8,11 +8,13 @@ from fastapi.responses import FileResponse, Response
 from api.models.holdings import FondsLineModel, FondsListModel, FondsModel, TermListModel, TermModel
 from api.models.pages import PageListModel
 from api.models.records import DocumentModel, FileModel
+from api.models.similar import SimilarListModel, SimilarModel
 from api.parameters import only
 from api.problems import responses
 from api.serving import Room, TheReader, send_file
 from reading import holdings, listing, pages, records
 from reading.originals import find_original
+from reading.similar import MOST_SIMILAR, USUAL_SIMILAR, find_similar
 
 router = APIRouter(tags=["records"])
 
@@ -38,6 +40,18 @@ def document_pages(
 ) -> PageListModel:
     """The pages of a document, in order."""
     return PageListModel.of(pages.list_pages(room, reader, id, after=after, size=size))
+
+
+@router.get("/documents/{id}/similar", dependencies=[Depends(only("limit"))], responses=responses(400, 404, 503))
+def similar_documents(
+    room: Room,
+    reader: TheReader,
+    id: _RecordId,  # noqa: A002 - the contract's name
+    limit: Annotated[int, Query(ge=1, le=MOST_SIMILAR, description="documents of the answer")] = USUAL_SIMILAR,
+) -> SimilarListModel:
+    """Documents like this one, by their most telling words, the most alike first."""
+    found = find_similar(room, reader, id, limit=limit)
+    return SimilarListModel(documents=[SimilarModel.of(one) for one in found])
 
 
 @router.get(

@@ -26,6 +26,7 @@ OPERATIONS = (
     "/documents/{id}",
     "/documents/{id}/pages",
     "/documents/{id}/original",
+    "/documents/{id}/similar",
     "/files/{id}",
     "/fonds",
     "/fonds/{code}",
