@@ -202,15 +202,23 @@ def page_at(room: ReadingRoom, reader: Reader, document_id: str, number: int) ->
 
 
 def read_words(
-    room: ReadingRoom, reader: Reader, page_id: str, *, query: str = "", document_id: str | None = None
+    room: ReadingRoom,
+    reader: Reader,
+    page_id: str,
+    *,
+    query: str = "",
+    document_id: str | None = None,
+    expands: bool = True,
 ) -> ShownWords:
     """The words of a page with their boxes; those that a reader's query found are marked.
+
+    `expands` says whether abbreviations are marked in either form, as the search that led here sought them.
 
     Raises:
         NotFound: no such page for this reader, or not in this document.
         BadRequest: the query is too long.
     """
-    tree = _sought(query)
+    tree = _sought(query, expands=expands)
     page, number, text, open_to_all = _read(room, reader, page_id, document_id, "words")
     if text is None:
         return ShownWords(page_id, number, page.rotation, (), open_to_all)
@@ -232,14 +240,18 @@ def read_text(room: ReadingRoom, reader: Reader, page_id: str, document_id: str 
     return ShownText(page_id, number, text.text() if text else "", open_to_all)
 
 
-def find_hits(room: ReadingRoom, reader: Reader, document_id: str, page: int, query: str) -> HitPages:
+def find_hits(
+    room: ReadingRoom, reader: Reader, document_id: str, page: int, query: str, *, expands: bool = True
+) -> HitPages:
     """The nearest pages of a document before and after page `page` on which a query is found as well as on its best page.
+
+    `expands` as for `read_words`.
 
     Raises:
         NotFound: no such document for this reader.
         BadRequest: the query is too long.
     """
-    tree = _sought(query)
+    tree = _sought(query, expands=expands)
     with room.catalogue.reading() as session:
         document = require_document(session, reader, document_id)
         count = document.page_count
@@ -259,10 +271,10 @@ def find_hits(room: ReadingRoom, reader: Reader, document_id: str, page: int, qu
     )
 
 
-def _sought(text: str) -> Query | None:
-    """What a search for a text looks for on pages: its words, and abbreviations in either form."""
+def _sought(text: str, *, expands: bool) -> Query | None:
+    """What a search for a text looks for on pages: its words, and abbreviations in either form unless only as typed."""
     query = parse(text).query
-    return None if query is None else expand(query).query
+    return expand(query).query if query is not None and expands else query
 
 
 def _chosen(documents: Sequence[Document], document_id: str | None) -> Document:

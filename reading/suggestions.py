@@ -3,7 +3,8 @@
 import time
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -26,6 +27,7 @@ SUGGESTED = 10
 SHORTEST = 2  # letters; one letter would suggest half of the archive
 _LOOKED_AT = 20  # values whose records are asked for in one query; more than are shown, for some may be closed by now
 _RECORDS_OF_VALUE = 100  # records of one value that are asked for, so counts go to this
+_PATIENCE = 5.0  # seconds that the end of the server waits for a reading under way
 _STALE_AFTER = 5.0  # seconds after which the revision is looked at again
 _KINDS = (Field.TITLE, Field.NUMBER, Field.ISSUER)
 
@@ -130,6 +132,18 @@ class Suggestions:
         counted = [(begins, seen.value, len(readable.intersection(seen.records))) for begins, seen in found]
         counted.sort(key=lambda one: (not one[0], -one[2], collation_key(one[1].text)))
         return [Suggestion(value.text, value.field, count) for _, value, count in counted if count][:limit]
+
+    @contextmanager
+    def read_ahead(self, catalogue: Catalogue, reader: Reader) -> Iterator[None]:
+        """Read the catalogue's words while the server starts, so that the first reader need not wait for them."""
+        ahead = Thread(target=self._ahead, args=(catalogue, reader), name="suggestions", daemon=True)
+        ahead.start()
+        yield
+        ahead.join(_PATIENCE)  # the catalogue is closed next
+
+    def _ahead(self, catalogue: Catalogue, reader: Reader) -> None:
+        with suppress(Unavailable):  # the first question will tell
+            self._present(catalogue).shelf(reader.levels)
 
     def _present(self, catalogue: Catalogue) -> _Vocabulary:
         """The vocabulary at hand; only the very first reader waits for one."""

@@ -18,6 +18,7 @@ from archive.errors import NotFound
 from imaging.executor import ProcessExecutor
 from indexer.publication import Publisher, published_as_it_comes
 from reading.image_cache import PageImages
+from reading.reader import PUBLIC_READER
 from reading.room import ReadingRoom
 from reading.suggestions import Suggestions
 from vankho import composition
@@ -47,6 +48,7 @@ def create_application(settings: Settings, reader_of: ReaderOf = public_reader) 
             for close in (catalogue.close, engine.close, images.close):
                 closing.callback(close)
             closing.enter_context(published_as_it_comes(publisher))
+            closing.enter_context(room.suggestions.read_ahead(catalogue, PUBLIC_READER))
             yield
 
     metrics = Metrics()

@@ -64,8 +64,11 @@ def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_:
     view = show_document(room, reader, id_)
     page_id = page_at(room, reader, view.line.id, number)
     page = show_page(room, reader, page_id, view.line.id)
-    words = read_words(room, reader, page_id, query=query, document_id=view.line.id)
-    hits = find_hits(room, reader, view.line.id, number, query) if query else HitPages(None, None, 0)
+    expands = results.search.expand if results else True  # marked is what the search that led here sought
+    words = read_words(room, reader, page_id, query=query, document_id=view.line.id, expands=expands)
+    hits = HitPages(None, None, 0)
+    if query:
+        hits = find_hits(room, reader, view.line.id, number, query, expands=expands)
     if results:
         walk: Walk | None = walk_results(room, reader, results, view.line.id)
     else:

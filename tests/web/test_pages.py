@@ -215,6 +215,14 @@ def test_a_stale_way_back_does_not_close_a_document(client: TestClient, made: Ma
     assert "Kết quả 1 /" not in page
 
 
+def test_only_what_was_typed_is_marked_where_the_search_sought_no_more(client: TestClient, made: MadeUp) -> None:
+    """From a search that also sought what an abbreviation stands for its long form is marked, from one as typed it is not."""
+    wide = get(client, f"/documents/{made.resolution}", q="BTV", page="2", results="q=BTV")
+    typed = get(client, f"/documents/{made.resolution}", q="BTV", page="2", results="q=BTV&expand=false")
+    assert re.search(r"<mark[^>]*>Thường</mark>", wide)
+    assert "<mark" not in typed
+
+
 def test_a_document_that_is_no_hit_has_only_the_way_back(client: TestClient, made: MadeUp) -> None:
     """A document beside the results has no place among them, but the way back stays."""
     page = get(client, f"/documents/{made.resolution}", results="q=công+văn")
