@@ -8,6 +8,8 @@ Every function takes a `ReadingRoom` (`reading.room`: catalogue, engine, images,
     searches     find(room, reader, search) -> Found: hits with matching pages and snippets, facets, notices, next
     exports      csv_of(room, reader, search) -> text, line by line, of all hits
     suggestions  room.suggestions.suggest(room.catalogue, reader, text) -> Suggestion...
+    similar      find_similar(room, reader, id, limit=) -> SimilarDocument...: documents on the same matter
+    statistics   count_all(room, reader) -> Statistics: amounts, and from where each field is known; statistics_csv
     records      show_document(room, reader, id), show_file(room, reader, id, size=, cursor=): description, place, citation
     holdings     list_fonds(room, reader), show_fonds(room, reader, code, ...), list_terms(room, reader): the tree
     pages        list_pages, show_page, page_at, read_words(…, query=), read_text; find_hits(…, page, query): previous and next hit
