@@ -2,10 +2,12 @@
 
 import base64
 import ssl
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from elastic_transport import ConnectionTimeout, TlsError, TransportError
@@ -19,6 +21,9 @@ NEWEST_MAJOR = 9
 SECONDS = 30.0  # for one request; a search has its own, shorter limit
 RETRIES = 3  # each on another node, as far as there are others
 _BUSY = (429, 502, 503, 504)
+_BETWEEN = (502, 503)  # all shards of an index failed, or none was there
+_SETTLING = (0.1, 0.2, 0.4, 0.8)  # seconds between questions: a copy takes over within a second
+Answer = TypeVar("Answer")
 _REFUSED = (401, 403)
 
 
@@ -143,6 +148,18 @@ def answering(settings: ClusterSettings) -> Iterator[None]:
         raise Unavailable(f"the server at {where} is not Elasticsearch: check VANKHO_SEARCH_URL") from fault
     except ApiError as fault:
         raise _translated(fault, where) from fault
+
+
+def once_settled(request: Callable[[], Answer]) -> Answer:
+    """The answer to a question that may come just as a node dies: until a copy stands in for its shards they all fail."""
+    for wait in _SETTLING:
+        try:
+            return request()
+        except ApiError as fault:
+            if fault.meta.status not in _BETWEEN:
+                raise
+            time.sleep(wait)
+    return request()
 
 
 def check_version(client: Elasticsearch, where: str) -> str:

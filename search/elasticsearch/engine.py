@@ -6,7 +6,7 @@ from typing import Any
 
 from archive.access import Access
 from archive.errors import BadRequest, Unavailable
-from search.elasticsearch.cluster import ClusterSettings, answering, check_version, connect
+from search.elasticsearch.cluster import ClusterSettings, answering, check_version, connect, once_settled
 from search.elasticsearch.indices import Indices
 from search.elasticsearch.pages import matching_pages, words_of
 from search.elasticsearch.points import KEEP_ALIVE, Points
@@ -54,19 +54,19 @@ class ElasticsearchEngine:
     def search(self, request: SearchRequest) -> SearchResponse:
         """Find records; see the port."""
         with answering(self._settings):
-            return self._reader.search(request)
+            return once_settled(lambda: self._reader.search(request))
 
     def pages_of(
         self, record_ids: Sequence[str], query: Query | None, access: frozenset[Access]
     ) -> Mapping[str, RecordPages]:
         """The matching pages of the records shown; see the port."""
         with answering(self._settings):
-            return matching_pages(self._client, self._live.pages, record_ids, query, access)
+            return once_settled(lambda: matching_pages(self._client, self._live.pages, record_ids, query, access))
 
     def page_words(self, page_ids: Sequence[str], access: frozenset[Access]) -> Mapping[str, PageWords]:
         """The words of pages as published; see the port."""
         with answering(self._settings):
-            return words_of(self._client, self._live.pages, page_ids, access)
+            return once_settled(lambda: words_of(self._client, self._live.pages, page_ids, access))
 
     def frequencies(
         self,

@@ -264,3 +264,19 @@ def test_the_server_starts_without_its_cluster_and_finds_it_again(
                 answered.wait(0.2)
             assert answer.json()["total"] == 1
             assert client.get("/health/ready").status_code == 200
+
+
+def test_a_search_outlives_the_moment_between_a_node_and_its_copy(
+    elasticsearch_url: str, open_engine: OpenEngine, engine: ElasticsearchEngine
+) -> None:
+    """All shards failing for longer than the client asks again (502) costs no answer, only a wait."""
+    publish(engine, *many(5))
+    between = Times("_search", 2 * (RETRIES + 1) + 1)
+
+    def fails_at_first(asked: Asked, forward: Pass) -> Answered:
+        return refusal(502, "search_phase_execution_exception") if between.next(asked) else forward(asked)
+
+    with proxy(elasticsearch_url, fails_at_first) as address:
+        answer = ask(open_engine(address), "chè")
+    assert (answer.total, answer.notices) == (5, ())
+    assert between.seen > 2 * (RETRIES + 1)
