@@ -17,11 +17,14 @@ def record_event(
     record: Record | None = None,
     detail: dict[str, Any] | None = None,
     *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
     at: datetime | None = None,
 ) -> Event:
     """Note an event in the same transaction as what it tells of.
 
-    `detail` is plain JSON: described values before and after a change, never the text of pages.
+    `before` and `after` are what a change found and what it left, `detail` all else. All are plain JSON; never the text
+    of pages, a password or a token.
     """
     event = Event(
         at=at or utc_now(),
@@ -30,6 +33,8 @@ def record_event(
         kind=record.kind if record else None,
         record_id=record.id if record else None,
         detail=detail or {},
+        before=before,
+        after=after,
     )
     session.add(event)
     session.flush()

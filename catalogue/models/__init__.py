@@ -1,5 +1,6 @@
 """The tables, split by noun."""
 
+from catalogue.models.accounts import KnownBrowser, User, UserSession
 from catalogue.models.audit import Event, Note
 from catalogue.models.base import (
     Action,
@@ -46,6 +47,7 @@ __all__ = [
     "IndexState",
     "Inventory",
     "ItemState",
+    "KnownBrowser",
     "NameState",
     "Note",
     "OutboxEntry",
@@ -57,6 +59,8 @@ __all__ = [
     "Repository",
     "StoredText",
     "Term",
+    "User",
+    "UserSession",
     "new_id",
     "type_of_record",
     "utc_now",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from archive.access import Access
 from archive.descriptions import Field, Source
+from archive.roles import Role
 
 
 class RecordKind(StrEnum):
@@ -112,7 +113,8 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime(),
         date: Date(),
         int: Integer(),
-        dict[str, Any]: JSON(),
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON(),
         **{
             kind: _words(kind)
             for kind in (
@@ -124,6 +126,7 @@ class Base(DeclarativeBase):
                 NameState,
                 PageState,
                 RecordKind,
+                Role,
                 Source,
             )
         },
