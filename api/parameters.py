@@ -44,6 +44,7 @@ class SearchParameters(BaseModel):
     expand: Literal["true", "false"] = Field("true", description="also seek what abbreviations stand for")
     widen: Literal["true", "false"] = Field("true", description="show records with most of the words if none has all")
     fuzzy: Literal["true", "false"] = Field("true", description="also seek words with one other letter if none matches")
+    explain: Literal["true", "false"] = Field("false", description="tell of each hit why it was found, as `reasons`")
 
 
 def only(*names: str) -> Callable[[Request], None]:

@@ -23,7 +23,7 @@ HELPS = ("expand", "widen", "fuzzy")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _Word = TypeVar("_Word", bound=StrEnum)
 _MANY = ("fonds", "inventory", "file", "term", "type", "issuer", "access", "year")
-_ONE = ("q", "from", "to", "dates", "level", "sort", "size", "cursor", "facets", *HELPS)
+_ONE = ("q", "from", "to", "dates", "level", "sort", "size", "cursor", "facets", "explain", *HELPS)
 NAMES = frozenset((*_MANY, *_ONE))
 """All parameters of a search."""
 
@@ -33,6 +33,7 @@ class Search:
     """One search as asked, before the reader's access is put to it. Filters of several values mean "any of".
 
     `level` None is any level. `access` is the reader's own filter, `first_day`/`last_day` are `from`/`to`.
+    `explain` asks why each hit was found.
     """
 
     q: str = ""
@@ -55,6 +56,7 @@ class Search:
     expand: bool = True
     widen: bool = True
     fuzzy: bool = True
+    explain: bool = False
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters as an address carries them, without those that have their usual value."""
@@ -69,6 +71,7 @@ class Search:
         if self.facets != usual.facets:
             pairs.append(("facets", ",".join(self.facets) or NO_FACETS))
         pairs += [(name, "false") for name in HELPS if not getattr(self, name)]
+        pairs += [("explain", "true")] if self.explain else []
         return [*pairs, ("cursor", self.cursor)] if self.cursor else pairs
 
 
@@ -113,6 +116,7 @@ def read_search(pairs: Iterable[tuple[str, str]]) -> Search:
         expand=_switch("expand", one.get("expand", "true")),
         widen=_switch("widen", one.get("widen", "true")),
         fuzzy=_switch("fuzzy", one.get("fuzzy", "true")),
+        explain=_switch("explain", one.get("explain", "false")),
     )
 
 

@@ -1,7 +1,7 @@
 """Searches: a reader's parameters put to the engine, first for records, then for the pages of those shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from catalogue.access import denied
@@ -29,6 +29,7 @@ from search import (
     write,
 )
 from search.asking import Answer, Helps, ask
+from search.explaining import Reason, explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class FoundRecord:
     """A hit: the record's summary as published, its score (0 when not by relevance), and its best pages, at most three.
 
     `query` is the text by which the words that were found are marked on them: as typed, or with the near words taken for it.
+    `reasons` tell why it was found; None where that was not asked.
     """
 
     record: RecordSummary
@@ -52,6 +54,7 @@ class FoundRecord:
     matches: tuple[FoundPage, ...]
     matched_pages: int
     query: str
+    reasons: tuple[Reason, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,12 @@ def find(room: SearchRoom, reader: Reader, search: Search) -> Found:
     pages = _pages_of(room, reader, hits, answer.query)
     text = _marking(search.q, answer)
     closed = len(response.hits) - len(hits)  # a hit that was closed since is no hit
+    found = [_found(hit, pages.get(hit.id, RecordPages()), answer.query, text) for hit in hits]
+    if search.explain:
+        found = [replace(one, reasons=_reasons(answer, one, pages)) for one in found]
     return Found(
         total=max(0, response.total - closed),
-        hits=tuple(_found(hit, pages.get(hit.id, RecordPages()), answer.query, text) for hit in hits),
+        hits=tuple(found),
         facets=response.facets or {},
         next=response.next,
         widened_total=max(0, answer.widened_total - closed),
@@ -159,6 +165,10 @@ def _found(hit: Hit, pages: RecordPages, query: Query | None, text: str) -> Foun
         FoundPage(match.number, match.page_id, snippet(match.words, mark(query, match.words))) for match in pages.pages
     )
     return FoundRecord(hit.record, hit.score, matches, pages.matched_pages, text)
+
+
+def _reasons(answer: Answer, found: FoundRecord, pages: Mapping[str, RecordPages]) -> tuple[Reason, ...]:
+    return explain(answer.query, found.record, pages.get(found.record.id, RecordPages()).pages)
 
 
 def _marking(typed: str, answer: Answer) -> str:

@@ -9,6 +9,7 @@ but no `bán` shows `bàn`; one on which the scan lost the marks shows `ban`; on
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
@@ -33,6 +34,23 @@ class Piece:
     mark: bool
 
 
+class Closeness(StrEnum):
+    """How what stands on a page agrees with what was sought, from the closest on; see `search.forms.Level`."""
+
+    EXACT = "exact"
+    LETTERS = "letters"
+    BARE = "bare"
+    MISREAD = "misread"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a word or phrase stands on a page, as indexes of printed words, and how closely it agrees there."""
+
+    closeness: Closeness
+    places: frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """The marks of a page: for each printed word marked, what was found there (a number for each word or phrase sought)."""
@@ -53,11 +71,12 @@ class Marks:
 
 def mark(query: Query | None, page: PageWords) -> Marks:
     """The printed words of a page that a query found."""
-    text = _Text(page)
+    text = Searched(page)
     found: dict[int, int] = {}
     for number, phrase in enumerate(sequences_in(query)):
-        for place in text.places_of(phrase):
-            found.setdefault(place, number)
+        if (finding := text.find(phrase)) is not None:
+            for place in finding.places:
+                found.setdefault(place, number)
     return Marks(found)
 
 
@@ -87,7 +106,7 @@ def boxes(page: PageText, marks: Marks) -> list[tuple[int, Box]]:
     return [(index, page.words[index].box) for index in sorted(marks.words) if index < len(page.words)]
 
 
-class _Text:
+class Searched:
     """A page's words with its neighbours', exact and bare; only what is bare like a word sought is looked at closer."""
 
     def __init__(self, page: PageWords) -> None:
@@ -95,20 +114,21 @@ class _Text:
         self._words = (*page.before, *page.words, *page.after)
         self._bare = page.bare or tuple(at_level(self._words, Level.BARE))
 
-    def places_of(self, phrase: Phrase) -> set[int]:
-        """Printed words of this page in which the phrase stands, wholly or with its part of it."""
+    def find(self, phrase: Phrase) -> Finding | None:
+        """The printed words of this page in which the phrase stands, wholly or with its part of it, where it is closest."""
         starts = list(self._starts(phrase.words))
-        if not starts and not phrase.strict:
-            return {place for start in self._misread(phrase.words) for place in self._printed(start, len(phrase.words))}
-        for level in _levels_for(phrase) if starts else ():
-            places = {
-                place
-                for start in self._agreeing(starts, phrase.words, level)
-                for place in self._printed(start, len(phrase.words))
-            }
-            if places:
-                return places
-        return set()
+        if not starts:
+            misread = () if phrase.strict else self._misread(phrase.words)
+            return self._finding(Closeness.MISREAD, misread, phrase)
+        for level in _levels_for(phrase):
+            agreeing = self._agreeing(starts, phrase.words, level)
+            if (found := self._finding(Closeness(level), agreeing, phrase)) is not None:
+                return found
+        return None
+
+    def _finding(self, closeness: Closeness, starts: Iterable[int], phrase: Phrase) -> Finding | None:
+        places = frozenset(place for start in starts for place in self._printed(start, len(phrase.words)))
+        return Finding(closeness, places) if places else None
 
     def _starts(self, sought: Sequence[str]) -> Iterator[int]:
         """Where the words stand one after the other, whatever their marks."""

@@ -30,6 +30,7 @@ OPTIONS = {
     "expand": "true or false: also seek what abbreviations stand for.",
     "widen": "true or false: show records with most of the words if none has all.",
     "fuzzy": "true or false: also seek words with one other letter.",
+    "explain": "true or false (usual): tell of each hit why it was found.",
     "access": "Level to read as: public (when not given), conditional, secret.",
 }
 """The parameters of a search besides the query. Their values go unread to the reading room, which checks them for the API too."""
@@ -74,6 +75,9 @@ def _tell(answer: dict[str, Any]) -> None:
     for hit in answer["hits"]:
         shown = (hit["reference"], hit["number"], hit["date"] and hit["date"]["text"], hit["title"])
         click.echo("  " + " · ".join(text for text in shown if text))
+        for reason in hit.get("reasons", ()):
+            place = reason["place"] if reason["page"] is None else f"page {reason['page']}"
+            click.echo(f"      {place}: {reason['found']} ({reason['form']}, sought: {reason['sought']})")
     for notice in answer["notices"]:
         click.echo(f"  ({notice['message']})")
     if answer["next"]:

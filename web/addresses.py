@@ -41,6 +41,11 @@ def document_address(id_: str, *, page: int | None = None, query: str = "", resu
     return _with(f"/documents/{quote(id_, safe='')}", pairs)
 
 
+def similar_address(id_: str) -> str:
+    """The documents like one."""
+    return f"/documents/{quote(id_, safe='')}/similar"
+
+
 def file_address(id_: str, *, cursor: str = "") -> str:
     """A file."""
     return _with(f"/files/{quote(id_, safe='')}", [("cursor", cursor)])

@@ -17,6 +17,7 @@ from web.holdings_pages import show_all_fonds, show_one_file, show_one_fonds, sh
 from web.language import language_of
 from web.rendering import HEADERS, build_pages
 from web.search_page import show_search
+from web.similar_page import show_similar
 from web.statistics_page import show_statistics
 
 ReaderOf = Callable[[Request], Reader]
@@ -44,6 +45,10 @@ def build_router(room: ReadingRoom, reader_of: ReaderOf = _public) -> APIRouter:
     def document(request: Request, reader: Reader) -> Response:
         shown = show_document_page(room, reader, request, request.path_params["id"])
         return pages.render(request, "document.html", **{**shown, "is_public": reader.is_public and shown["is_public"]})
+
+    def similar(request: Request, reader: Reader) -> Response:
+        shown = show_similar(room, reader, request, request.path_params["id"])
+        return pages.render(request, "similar.html", is_public=reader.is_public, **shown)
 
     def file(request: Request, reader: Reader) -> Response:
         shown = show_one_file(room, reader, request, request.path_params["id"])
@@ -96,6 +101,7 @@ def build_router(room: ReadingRoom, reader_of: ReaderOf = _public) -> APIRouter:
         ("/", search),
         ("/search", search),
         ("/documents/{id}", document),
+        ("/documents/{id}/similar", similar),
         ("/files/{id}", file),
         ("/fonds", all_fonds),
         ("/fonds/{code}", one_fonds),

@@ -95,6 +95,7 @@ def show_search(room: ReadingRoom, reader: Reader, request: Request, language: L
         "year_address": {value.value: search_address(toggled(search, "year", value.value)) for value in years.values},
         "sorts": [(str(sort), search_address(replace(search, sort=sort)), sort is _sorted(search)) for sort in Sort],
         "csv": csv_address(search),
+        "explained": results_address(replace(results, search=replace(search, explain=not search.explain))),
         "previous": results_address(preceding) if preceding else None,
         "next": results_address(results.following(found.next)) if found.next and found.hits else None,
         "begin": search_address(search) if results.place.number > 1 else None,

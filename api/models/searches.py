@@ -9,6 +9,8 @@ from archive.descriptions import Field as DescribedField
 from reading.searches import Found, FoundPage, FoundRecord
 from reading.suggestions import Suggestion
 from search import Facet, FacetName, Notice, NoticeCode
+from search.explaining import Place, Reason
+from search.highlight import Closeness
 
 OTHER = "other"  # the last value of a facet that has more than a hundred: all the rest together
 
@@ -70,6 +72,39 @@ class HitModel(LineModel):
         )
 
 
+class ReasonModel(BaseModel):
+    """Why a record was found: words sought, what is printed in their place, where, and how closely they agree.
+
+    `form` is `exact`, `letters` (other tones), `bare` (other marks) or `misread` (a letter as scans confuse it). `as_typed`
+    is false for another form: an abbreviation in full or in short, or a near word. `page` is given for text only.
+    """
+
+    sought: str = Field(examples=["đại hội"])
+    found: str = Field(examples=["Đại hội"])
+    place: Place
+    page: int | None = Field(examples=[3])
+    form: Closeness
+    as_typed: bool
+
+    @classmethod
+    def of(cls, reason: Reason) -> Self:
+        """From the search's value."""
+        return cls(
+            sought=reason.sought,
+            found=reason.found,
+            place=reason.place,
+            page=reason.page,
+            form=reason.closeness,
+            as_typed=reason.as_typed,
+        )
+
+
+class ExplainedHitModel(HitModel):
+    """A hit with the reasons why it was found; none for a hit that no words were needed for."""
+
+    reasons: list[ReasonModel]
+
+
 class FacetValueModel(BaseModel):
     """A value of a facet: as a filter takes it, as people read it, and how many records have it."""
 
@@ -102,7 +137,7 @@ class SearchModel(BaseModel):
     """
 
     total: int = Field(examples=[42])
-    hits: list[HitModel]
+    hits: list[HitModel | ExplainedHitModel]
     facets: dict[FacetName, list[FacetValueModel]]
     next: str | None
     widened_total: int
@@ -113,7 +148,7 @@ class SearchModel(BaseModel):
         """From the reading room's value."""
         return cls(
             total=found.total,
-            hits=[HitModel.of_found(hit) for hit in found.hits],
+            hits=[_hit(hit) for hit in found.hits],
             facets={name: _values(facet) for name, facet in found.facets.items()},
             next=found.next,
             widened_total=found.widened_total,
@@ -138,6 +173,13 @@ class SuggestionListModel(BaseModel):
     def of(cls, suggestions: list[Suggestion]) -> Self:
         """From the reading room's values."""
         return cls(suggestions=[SuggestionModel(text=s.text, field=s.field, count=s.count) for s in suggestions])
+
+
+def _hit(found: FoundRecord) -> HitModel | ExplainedHitModel:
+    hit = HitModel.of_found(found)
+    if found.reasons is None:
+        return hit
+    return ExplainedHitModel(**dict(hit), reasons=[ReasonModel.of(reason) for reason in found.reasons])
 
 
 def _values(facet: Facet) -> list[FacetValueModel]:

@@ -37,6 +37,19 @@ def test_a_hit_has_everything_the_contract_names(client: TestClient, made: MadeU
     assert len(hit["matches"]) <= 3
 
 
+def test_each_hit_tells_why_it_was_found(client: TestClient) -> None:
+    """With `explain=true` a hit says which words stand where and how closely they agree; without it, nothing of it."""
+    plain = ask(client, "/search", q="cay che")["hits"][0]
+    hit = ask(client, "/search", q="cay che", explain="true")["hits"][0]
+    assert {name: hit[name] for name in hit if name != "reasons"} == plain
+    title = {"sought": "cay che", "found": "cây chè", "place": "title", "page": None, "form": "bare", "as_typed": True}
+    assert title in hit["reasons"]
+    assert {reason["page"] for reason in hit["reasons"] if reason["place"] == "text"} <= {
+        match["page"] for match in hit["matches"]
+    }
+    assert all("reasons" not in one for one in ask(client, "/search", q="cay che", explain="false")["hits"])
+
+
 def test_without_words_everything_comes_by_reference(client: TestClient, made: MadeUp) -> None:
     """No `q` gives every document this reader may see, in order of reference."""
     answer = ask(client, "/search", size=100)

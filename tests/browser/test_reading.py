@@ -22,6 +22,8 @@ def paths(site: Site) -> dict[str, str]:
         "empty": '/search?q="không hề có"&type=X',
         "document": f"/documents/{made.resolution}?page=1&q=chè",
         "document of results": f"/documents/{made.series[3]}?q=công văn&results=q%3Dcông+văn",
+        "explained": "/search?q=cay che&explain=true",
+        "similar": f"/documents/{made.resolution}/similar",
         "file": f"/files/{made.file}",
         "all fonds": "/fonds",
         "fonds": "/fonds/041",
@@ -211,3 +213,26 @@ def test_axe_finds_nothing_serious(open_page: Open, site: Site, scheme: str) -> 
         if serious:
             faults[name] = serious
     assert faults == {}
+
+
+def test_similar_documents_come_when_a_reader_comes_to_them(open_page: Open) -> None:
+    """The list takes the place of its link once the end of the page is in sight, and leads on to another document."""
+    opened = open_page("/search?q=chè")
+    page = opened.page
+    page.locator(".hit h3 a").first.click()
+    section = page.locator("section.similar")
+    section.scroll_into_view_if_needed()
+    expect(section.locator("#similar-list")).to_be_visible()
+    expect(section.get_by_role("link", name="Xem văn bản tương tự")).to_have_count(0)
+    assert opened.complaints == []
+
+
+def test_reasons_are_shown_and_hidden_by_one_link(open_page: Open) -> None:
+    """The link over the hits shows with each why it was found, and then hides it."""
+    opened = open_page("/search?q=cay che")
+    page = opened.page
+    page.get_by_role("link", name="Vì sao tìm thấy?").click()
+    expect(page.locator(".hit .why").first).to_contain_text("không kể dấu")
+    page.get_by_role("link", name="Ẩn lý do tìm thấy").click()
+    expect(page.locator(".why")).to_have_count(0)
+    assert opened.complaints == []

@@ -53,6 +53,7 @@ def _settings(installation: Installation) -> composition.Settings:
     [
         {},
         {"q": "cây chè"},
+        {"q": "cay che", "explain": "true"},
         {"q": "đại hội", "access": ["public", CONDITIONAL]},
         {"q": "số", "type": ["Công văn", "Nghị quyết"], "size": "3", "sort": "-date"},
         {"fonds": ["041"], "level": "any", "facets": "file,year", "from": "2012-01-01", "to": "2013-12-31"},

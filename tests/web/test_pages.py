@@ -34,6 +34,7 @@ def all_pages(made: MadeUp) -> list[str]:
         "/search?q=chè",
         "/search?q=khôngcó&term=2010-2015",
         f"/documents/{made.resolution}?q=chè",
+        f"/documents/{made.resolution}/similar",
         f"/files/{made.file}",
         "/fonds",
         "/fonds/041",
@@ -243,6 +244,24 @@ def test_a_wrong_address_offers_the_search(client: TestClient) -> None:
     page = get(client, "/nothing", 404)
     assert 'role="search" action="/search"' in page
     assert 'href="/fonds"' in page
+
+
+def test_why_a_hit_was_found_is_told_on_request(client: TestClient) -> None:
+    """A link shows with every hit which words stand where and how they agree, and another hides it again."""
+    plain = get(client, "/search", q="cay che", sort="date")
+    assert 'class="why"' not in plain
+    shown = get(client, link(plain, 'class="why-switch"'))
+    assert "cây chè</mark>" in shown
+    assert "không kể dấu" in shown
+    assert "sort=date" in link(shown, 'class="why-switch"')
+    assert 'class="why"' not in get(client, link(shown, 'class="why-switch"'))
+
+
+def test_similar_documents_have_a_page_that_the_document_leads_to(client: TestClient, made: MadeUp) -> None:
+    """The document leads to those like it; of one like no other, that is said; of a closed one, nothing."""
+    document = get(client, f"/documents/{made.formula}")
+    assert "Không có văn bản nào đủ giống" in get(client, link(document, f"/documents/{made.formula}/similar"))
+    assert SECRET_WORD not in get(client, f"/documents/{made.secret}/similar", status=404)
 
 
 def test_closed_records_show_nowhere(client: TestClient, made: MadeUp) -> None:

@@ -52,6 +52,30 @@
     });
   }
 
+  // Documents like this one take the engine a moment, so they are asked for only where a reader comes to them.
+  const similar = document.querySelector("[data-similar]");
+  if (similar && "IntersectionObserver" in window) {
+    const fill = async () => {
+      try {
+        const answer = await fetch(similar.dataset.similar);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const list = page.querySelector("#similar-list");
+        if (answer.ok && list) similar.lastElementChild.replaceWith(list);
+      } catch {
+        // the link to the list stays
+      }
+    };
+    const seen = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        seen.disconnect();
+        fill();
+      },
+      { rootMargin: "200px" },
+    );
+    seen.observe(similar);
+  }
+
   const paper = document.getElementById("paper");
   for (const button of document.querySelectorAll("[data-zoom-by]")) {
     button.hidden = false;
