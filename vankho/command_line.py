@@ -25,6 +25,7 @@ from vankho import (
     fonds_command,
     operator_name,
     search_command,
+    user_commands,
     watch_command,
 )
 from vankho.settings import Settings, load
@@ -248,6 +249,7 @@ vankho.add_command(describe_command.describe)
 vankho.add_command(doubts_command.doubts)
 vankho.add_command(check_command.check)
 vankho.add_command(export_command.export)
+vankho.add_command(user_commands.user)
 
 
 @vankho.command()
