@@ -195,6 +195,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "gợi ý, dùng phím mũi tên để chọn",
         "suggestions, use the arrow keys to choose",
     ),
+    "suggest.phrase": ("Cụm từ", "Phrase"),
     "suggest.none": ("Không có gợi ý", "No suggestions"),
     "suggest.number": ("số:", "number:"),
     "suggest.issuer": ("cơ quan:", "issuer:"),

@@ -5,8 +5,8 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from api.models.records import DateModel, LineModel, NamedModel
-from archive.descriptions import Field as DescribedField
 from reading.searches import Found, FoundPage, FoundRecord
+from reading.suggested_values import SuggestedKind
 from reading.suggestions import Suggestion
 from search import Facet, FacetName, Notice, NoticeCode
 from search.explaining import Place, Reason
@@ -157,10 +157,10 @@ class SearchModel(BaseModel):
 
 
 class SuggestionModel(BaseModel):
-    """Something the archive holds that goes on from what was typed."""
+    """Something the archive holds that goes on from what was typed; `phrase` is what several titles share."""
 
     text: str = Field(examples=["Nghị quyết về phát triển cây chè"])
-    field: DescribedField
+    field: SuggestedKind
     count: int
 
 

@@ -47,5 +47,5 @@ def suggest(
     reader: TheReader,
     q: Annotated[str, Query(max_length=LONGEST_QUERY, description="what was typed so far", examples=["nghi quy"])],
 ) -> SuggestionListModel:
-    """Titles, numbers and issuers of records that the reader may see, by beginnings of words."""
+    """Titles, numbers, issuers and phrases of titles of records that the reader may see, by beginnings of words."""
     return SuggestionListModel.of(room.suggestions.suggest(room.catalogue, reader, q))

@@ -11,7 +11,8 @@ from catalogue.models import RecordKind
 from catalogue.records import get_record
 from reading.reader import PUBLIC_READER, Reader
 from reading.room import ReadingRoom
-from reading.suggestions import Suggestions
+from reading.suggested_values import SuggestedKind
+from reading.suggestions import Suggestion, Suggestions
 from tests.catalogue.made_up import set_level
 from tests.reading.archive_made_up import STAFF, MadeUp
 
@@ -33,7 +34,8 @@ def festivals(room: ReadingRoom, made: MadeUp) -> Iterator[tuple[str, ...]]:
 
 
 def _offered(one: Suggestions, room: ReadingRoom, reader: Reader = PUBLIC_READER) -> list[tuple[str, int]]:
-    return [(value.text, value.count) for value in one.suggest(room.catalogue, reader, "le hoi")]
+    found = one.suggest(room.catalogue, reader, "le hoi")
+    return [(value.text, value.count) for value in found if value.field is SuggestedKind.TITLE]
 
 
 def test_order_and_counts_are_those_of_the_readers_own_records(room: ReadingRoom, festivals: tuple[str, ...]) -> None:
@@ -52,6 +54,64 @@ def test_order_and_counts_are_those_of_the_readers_own_records(room: ReadingRoom
     finally:
         for id_ in festivals[:3]:
             set_level(room.catalogue, id_, Access.PUBLIC)
+
+
+def _first(room: ReadingRoom, typed: str, reader: Reader = PUBLIC_READER) -> Suggestion | None:
+    """The best suggestion."""
+    return next(iter(Suggestions().suggest(room.catalogue, reader, typed)), None)
+
+
+def test_a_phrase_of_several_titles_is_suggested_first(room: ReadingRoom, festivals: tuple[str, ...]) -> None:
+    """What five documents of two titles share is told with their number, to those who may see three of them."""
+    assert _first(room, "lễ h") == Suggestion("lễ hội", SuggestedKind.PHRASE, 5)
+    for id_ in festivals[:3]:
+        set_level(room.catalogue, id_, Access.SECRET)
+    try:
+        assert _first(room, "lễ h") == Suggestion(RARE, SuggestedKind.TITLE, 2)
+        assert _first(room, "lễ h", STAFF) == Suggestion("lễ hội", SuggestedKind.PHRASE, 5)
+    finally:
+        for id_ in festivals[:3]:
+            set_level(room.catalogue, id_, Access.PUBLIC)
+
+
+def test_values_with_the_marks_typed_come_first(room: ReadingRoom, made: MadeUp) -> None:
+    """`bán` suggests the one title on selling before three of a village; `ban`, the three."""
+    titles = ("Bản Sảng họp",) * 3 + ("Bán đấu giá",)
+    with room.catalogue.begin() as session:
+        for id_, title in zip(made.series, titles, strict=False):
+            state(
+                session,
+                get_record(session, RecordKind.DOCUMENT, id_),
+                [Statement(Field.TITLE, title, Source.PERSON)],
+                "Lan",
+            )
+    try:
+        assert getattr(_first(room, "bán"), "text", None) == "Bán đấu giá"
+        assert getattr(_first(room, "ban"), "text", None) == "Bản Sảng họp"
+    finally:
+        with room.catalogue.begin() as session:
+            for id_ in made.series[:4]:
+                undo(session, get_record(session, RecordKind.DOCUMENT, id_), Field.TITLE)
+
+
+@pytest.mark.parametrize("typed", ["12-nq", "12 nq t", "012-NQ/TU", "số 12 nq", "so 12-nq/tu"])
+def test_a_number_may_be_begun_in_any_spelling(room: ReadingRoom, made: MadeUp, typed: str) -> None:
+    """Spaces, zeros and the word before a number do not matter."""
+    assert made
+    assert _first(room, typed) == Suggestion("12-NQ/TU", SuggestedKind.NUMBER, 1)
+
+
+def test_a_body_may_be_begun_by_its_abbreviation(room: ReadingRoom, made: MadeUp) -> None:
+    """`HĐND` suggests the council by its name in full."""
+    with room.catalogue.begin() as session:
+        record = get_record(session, RecordKind.DOCUMENT, made.series[0])
+        state(session, record, [Statement(Field.ISSUER, "Hội đồng nhân dân tỉnh Phú Lĩnh", Source.PERSON)], "Lan")
+    try:
+        for typed in ("HĐND", "hdnd tinh p"):
+            assert _first(room, typed) == Suggestion("Hội đồng nhân dân tỉnh Phú Lĩnh", SuggestedKind.ISSUER, 1)
+    finally:
+        with room.catalogue.begin() as session:
+            undo(session, get_record(session, RecordKind.DOCUMENT, made.series[0]), Field.ISSUER)
 
 
 def test_the_first_reader_finds_words_that_were_read_ahead(room: ReadingRoom, festivals: tuple[str, ...]) -> None:
