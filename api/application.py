@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import problems
 from api.headers import AnswerHeaders
-from api.routes import pages, records, searches, statistics
-from api.serving import ReaderOf, public_reader
+from api.routes import pages, records, searches, session, statistics
+from api.serving import ReaderOf, public_reader, refuse_unmeant
 from reading.room import ReadingRoom
 
 VERSION = "1"
@@ -22,10 +22,17 @@ _ABOUT = (
 def build_api(room: ReadingRoom, reader_of: ReaderOf = public_reader) -> FastAPI:
     """The API over a reading room; `reader_of` tells from a request who reads."""
     # No interactive documentation: its scripts would be loaded from elsewhere, and archives run on closed networks.
-    api = FastAPI(title="Văn Khố", version=VERSION, description=_ABOUT, docs_url=None, redoc_url=None)
+    api = FastAPI(
+        title="Văn Khố",
+        version=VERSION,
+        description=_ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[Depends(refuse_unmeant)],
+    )
     api.state.room = room
     api.state.reader_of = reader_of
-    for routes in (searches, records, pages, statistics):
+    for routes in (searches, records, pages, statistics, session):
         api.include_router(routes.router)
     problems.install(api)
     api.add_middleware(AnswerHeaders)

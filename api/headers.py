@@ -8,11 +8,15 @@ _ALWAYS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Vary": "Cookie",  # the same address answers by who is signed in
 }
 
 
 class AnswerHeaders:
-    """Sets the headers. Caches ask before every use (`no-cache`): a record that is closed is closed at once."""
+    """Sets the headers. Caches ask before every use (`no-cache`): a record that is closed is closed at once.
+
+    What is answered to one reader only is stored nowhere, not in their browser either: reading rooms share machines.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -29,7 +33,7 @@ class AnswerHeaders:
                 for name, value in _ALWAYS.items():
                     headers.setdefault(name, value)
                 is_public = scope.get("state", {}).get("is_public", True)
-                headers.setdefault("Cache-Control", "no-cache" if is_public else "private, no-cache")
+                headers.setdefault("Cache-Control", "no-cache" if is_public else "private, no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -10,7 +10,16 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from archive.errors import BadRequest, LimitExceeded, NotFound, PageUnreadable, Unavailable, VankhoError
+from archive.errors import (
+    BadRequest,
+    LimitExceeded,
+    NotFound,
+    NotPermitted,
+    NotSignedIn,
+    PageUnreadable,
+    Unavailable,
+    VankhoError,
+)
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -18,6 +27,8 @@ _log = logging.getLogger(__name__)
 # A page that cannot be rendered is a representation that is not there; the server itself is well.
 _STATUSES: tuple[tuple[type[VankhoError], int], ...] = (
     (BadRequest, 400),
+    (NotSignedIn, 401),
+    (NotPermitted, 403),
     (NotFound, 404),
     (PageUnreadable, 404),
     (LimitExceeded, 400),
@@ -92,6 +103,8 @@ async def _known(request: Request, error: Exception) -> JSONResponse:
     if status == 503:
         _log.warning("unavailable: %s", error)
         return problem(request, status, str(error), headers={"Retry-After": "5"})
+    if status == 401:
+        return problem(request, status, str(error), headers={"WWW-Authenticate": "Session"})
     return problem(request, status, str(error))
 
 

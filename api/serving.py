@@ -1,4 +1,4 @@
-"""What every operation gets: the reading room and its reader; and how files are sent: entity tags, byte ranges."""
+"""What every operation gets: the reading room and its reader, a role where it asks for one; how files are sent: tags, ranges."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,6 +9,9 @@ from fastapi import Depends, Request
 from fastapi.responses import FileResponse, Response
 
 from api.problems import RangeUnsatisfiable
+from archive.roles import Role
+from reading import permission
+from reading.own_requests import SAFE_METHODS, TOKEN_HEADER, require_form_token, require_own_request
 from reading.reader import PUBLIC_READER, Reader
 from reading.room import ReadingRoom
 
@@ -17,7 +20,7 @@ _RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))", re.
 
 
 def public_reader(_request: Request) -> Reader:
-    """Without accounts, everyone reads as the public."""
+    """Where nobody signs in, everyone reads as the public."""
     return PUBLIC_READER
 
 
@@ -35,6 +38,31 @@ def _reader(request: Request) -> Reader:
 
 Room = Annotated[ReadingRoom, Depends(_room)]
 TheReader = Annotated[Reader, Depends(_reader)]
+
+
+def refuse_unmeant(request: Request, reader: TheReader) -> None:
+    """A dependency of every operation: what changes something comes from the reader's own pages, with their token.
+
+    Raises:
+        NotPermitted: it does not.
+    """
+    if request.method not in SAFE_METHODS:
+        require_own_request(request.headers)
+        require_form_token(reader, request.headers.get(TOKEN_HEADER, ""))
+
+
+def require_role(role: Role) -> Callable[[Reader], Reader]:
+    """A dependency that lets only readers of a role pass (401, 403), and gives the reader."""
+
+    def permitted(reader: TheReader) -> Reader:
+        permission.require_role(reader, role)
+        return reader
+
+    return permitted
+
+
+TheArchivist = Annotated[Reader, Depends(require_role(Role.ARCHIVIST))]
+TheAdministrator = Annotated[Reader, Depends(require_role(Role.ADMINISTRATOR))]
 
 
 def send_file(request: Request, path: Path, media_type: str, tag: str, *, file_name: str | None = None) -> Response:

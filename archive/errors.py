@@ -21,6 +21,18 @@ class NotFound(VankhoError):
     exit_status = 2
 
 
+class NotSignedIn(VankhoError):
+    """Only those with an account may do this, and nobody is signed in, or no longer."""
+
+    exit_status = 2
+
+
+class NotPermitted(VankhoError):
+    """The account may not do this, or the request does not prove that its reader meant it."""
+
+    exit_status = 2
+
+
 class NotTakenIn(VankhoError):
     """A file or page of a delivery could not be taken in."""
 

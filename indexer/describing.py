@@ -8,17 +8,20 @@ from archive.errors import NotFound
 from archive.pages import PageText
 from archive.references import Marker, parse_file_name
 from catalogue.catalogue import Catalogue
+from catalogue.citations import replace_citations
 from catalogue.descriptions import retract, state
 from catalogue.document_terms import HAND, settle_term
 from catalogue.models import Document, File, Fonds, Inventory, PageState, utc_now
 from catalogue.page_work import page_states, page_text
 from catalogue.records import page_ids_of, pages_of
 from indexer.describe import describe_document
+from indexer.describe.citations import cited_papers
 from indexer.progress import Reporter
 
 KEPT = frozenset({Field.TERM, Field.DATE, Field.ACCESS, Field.SECRECY})
 MARKED = {Marker.COVER: "Bìa hồ sơ", Marker.LIST: "Mục lục văn bản"}
 _BATCH = 20  # documents described in one transaction
+CITING = 40  # pages from the front of which every citation is kept; a long annex cites what its paper's first pages do
 ENDS = 4  # pages from the front and from the back that are looked at; forms and signatures stand there
 
 
@@ -71,12 +74,14 @@ def describe_from_pages(session: Session, document: Document) -> None:
     """
     pages = [(number, page.id) for number, page in pages_of(session, document)]
     looked_at = {number for number, _ in pages[:ENDS]} | {number for number, _ in pages[-ENDS:]}
-    texts = [(page_text(session, id_) if number in looked_at else None) or _UNREAD for number, id_ in pages]
-    statements = _statements(document, texts)
+    read = {number: page_text(session, id_) for number, id_ in pages if number in looked_at or number <= CITING}
+    statements = _statements(document, [_one(read, number, looked_at) for number, _ in pages])
     state(session, document, statements, who=HAND)
     held = {statement.field for statement in statements}
     retract(session, document, set(Field) - held - KEPT, Source.EXTRACTED)
     settle_term(session, document)
+    cites = not isinstance(parse_file_name(document.label), Marker)  # the list of a file's papers cites none of them
+    replace_citations(session, document, cited_papers([read.get(n) or _UNREAD for n, _ in pages]) if cites else [])
 
 
 def _statements(document: Document, texts: list[PageText]) -> list[Statement]:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.access import PUBLIC_ONLY
-from archive.errors import NotFound
+from archive.errors import NotFound, NotPermitted, NotSignedIn
+from archive.roles import Role
 from catalogue.access import effective_access
 from catalogue.audit import record_event
 from catalogue.catalogue import Catalogue
@@ -59,6 +60,19 @@ def require_page(session: Session, reader: Reader, page_id: str) -> tuple[Page, 
     if page is None or not documents:
         raise NotFound(f"there is no page '{page_id[:80]}' for this reader; open it from its document")
     return page, sorted(documents, key=lambda document: (document.order_key, document.id))
+
+
+def require_role(reader: Reader, role: Role) -> None:
+    """Let only those pass who have a role, or a higher one. Say so before looking for any record: it tells of none.
+
+    Raises:
+        NotSignedIn: the reader has no account, or their session is over.
+        NotPermitted: the reader's role does not do.
+    """
+    if reader.role is None:
+        raise NotSignedIn(f"sign in with an account that has the role {role}")
+    if not reader.has_role(role):
+        raise NotPermitted(f"this takes the role {role}; your account has the role {reader.role}")
 
 
 def log_look(

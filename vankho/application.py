@@ -13,20 +13,24 @@ from api import health, problems
 from api.application import PREFIX, build_api
 from api.headers import AnswerHeaders
 from api.metrics import Measuring, Metrics
-from api.serving import ReaderOf, public_reader
+from api.serving import ReaderOf
 from archive.errors import NotFound
 from imaging.executor import ProcessExecutor
 from indexer.publication import Publisher, published_as_it_comes
+from reading.accounts import Accounts
 from reading.image_cache import PageImages
-from reading.reader import PUBLIC_READER
+from reading.own_requests import session_cookie
+from reading.reader import PUBLIC_READER, Reader
 from reading.room import ReadingRoom
 from reading.suggestions import Suggestions
 from vankho import composition
 from vankho.settings import Settings
 
 
-def create_application(settings: Settings, reader_of: ReaderOf = public_reader) -> FastAPI:
+def create_application(settings: Settings, reader_of: ReaderOf | None = None) -> FastAPI:
     """The whole server as an ASGI application; what it opens is closed when its lifespan ends.
+
+    Who reads is told by the session that a request's cookie names, unless `reader_of` tells it.
 
     Raises:
         Unavailable: catalogue or engine cannot be opened; the message says what to do.
@@ -39,6 +43,8 @@ def create_application(settings: Settings, reader_of: ReaderOf = public_reader) 
         raise
     executor = ProcessExecutor(jobs=min(settings.jobs, 2), page_seconds=settings.page_seconds)
     images = PageImages(settings.home / "image-cache", executor, settings.image_cache_bytes)
+    accounts = composition.open_accounts(settings, catalogue)
+    reader_of = reader_of or _by_session(accounts)
     room = ReadingRoom(catalogue, engine, images, Suggestions(), settings.repository)
     publisher = Publisher(catalogue, engine, "server")
 
@@ -66,6 +72,13 @@ def run(settings: Settings, host: str, port: int) -> None:
     """Serve until told to stop (SIGINT, SIGTERM)."""
     # No log of addresses: they hold what readers search for. Views of closed records are in the catalogue's own log.
     uvicorn.run(create_application(settings), host=host, port=port, server_header=False, access_log=False)
+
+
+def _by_session(accounts: Accounts) -> ReaderOf:
+    def reader_of(request: Request) -> Reader:
+        return accounts.reader_of(request.cookies.get(session_cookie(request.url.scheme), ""))
+
+    return reader_of
 
 
 def _add_pages(app: FastAPI, room: ReadingRoom, reader_of: ReaderOf) -> None:

@@ -5,6 +5,7 @@ Each function imports what it puts together, so that a command loads its own par
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -15,10 +16,12 @@ from vankho.settings import Settings
 if TYPE_CHECKING:
     from catalogue.catalogue import Catalogue
     from catalogue.schema import SchemaState
+    from catalogue.sessions import SessionRules
     from imaging.executor import ProcessExecutor
     from indexer.delivery import Intake
     from indexer.page_work import PageWork
     from indexer.registration import Rules
+    from reading.accounts import Accounts
     from search.port import SearchEngine
 
 EMBEDDED = "embedded:"
@@ -87,6 +90,21 @@ def open_engine(settings: Settings) -> "SearchEngine":
         replicas=settings.search_replicas,
     )
     return ElasticsearchEngine(cluster)
+
+
+def open_accounts(settings: Settings, catalogue: "Catalogue") -> "Accounts":
+    """Signing in and out, by this installation's rules."""
+    from reading.accounts import Accounts
+
+    return Accounts(catalogue, session_rules(settings))
+
+
+def session_rules(settings: Settings) -> "SessionRules":
+    """How long sessions last here, and when accounts rest."""
+    from catalogue.sessions import SessionRules
+
+    idle, longest = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return SessionRules(idle, longest, settings.sign_in_failures)
 
 
 def _require_home(settings: Settings) -> None:

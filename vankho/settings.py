@@ -12,6 +12,7 @@ from archive.access import Access
 from archive.errors import BadRequest
 
 PREFIX = "VANKHO_"
+_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ TABLE = (
     ),
     Setting("REPOSITORY", "Kho Lưu trữ", "the name of the archive, as citations write it"),
     Setting("AGENCY", "H00", "the archive's agency code, for records that come without a reference"),
+    Setting("SESSION_IDLE_MINUTES", "60", "after so many minutes without a request a reader is signed out"),
+    Setting("SESSION_HOURS", "12", "after so many hours a reader must sign in again, however busy"),
+    Setting("SIGN_IN_FAILURES", "5", "after so many wrong passwords in a row an account rests, 1 to 15 minutes"),
 )
 
 
@@ -76,6 +80,9 @@ class Settings:
     default_access: Access
     repository: str
     agency: str
+    session_idle_minutes: float
+    session_hours: float
+    sign_in_failures: int
 
     def with_jobs(self, jobs: int) -> "Settings":
         """The same settings with so many pages read at once."""
@@ -121,6 +128,9 @@ def load(environment: Mapping[str, str] | None = None, file: Path | None = None)
         default_access=Access(_one_of("DEFAULT_ACCESS", values, tuple(Access))),
         repository=values["REPOSITORY"],
         agency=values["AGENCY"],
+        session_idle_minutes=_positive("SESSION_IDLE_MINUTES", values),
+        session_hours=_positive("SESSION_HOURS", values),
+        sign_in_failures=int(_positive("SIGN_IN_FAILURES", values)),
     )
 
 
@@ -155,4 +165,11 @@ def _number(name: str, values: Mapping[str, str]) -> float:
         number = -1
     if number < 0:
         raise BadRequest(f"{PREFIX}{name} is '{values[name]}'; it must be a number, 0 or more.")
+    return number
+
+
+def _positive(name: str, values: Mapping[str, str]) -> float:
+    number = _number(name, values)
+    if not 1 <= number <= _MOST:
+        raise BadRequest(f"{PREFIX}{name} is '{values[name]}'; it must be from 1 to {_MOST}.")
     return number

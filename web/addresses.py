@@ -1,5 +1,6 @@
 """Addresses of pages: every link of the search page is the same search with one thing changed."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote, urlencode
@@ -9,6 +10,7 @@ from web.places import RESULTS, Results
 
 SEARCH = "/search"
 API = "/api/v1"
+_LONGEST = 4000  # characters of an address to go back to
 
 
 def search_address(search: Search) -> str:
@@ -69,6 +71,20 @@ def original_address(document_id: str, part: int) -> str:
 def permalink(base: str, reference: str, page: int | None = None) -> str:
     """The lasting address of a record by its reference; `base` is scheme and host."""
     return _with(f"{base.rstrip('/')}/r/{quote(reference, safe='')}", [("page", str(page) if page else "")])
+
+
+def sign_in_address(back: str = "") -> str:
+    """The page where one signs in; `back` is where to go afterwards."""
+    return _with("/sign-in", [("back", back if back != "/" else "")])
+
+
+def own_address(text: str) -> str:
+    """An address of ours to go back to: a path with its query, or `/` for anything else, such as another site's address.
+
+    A browser reads `//host`, `/\\host` and `/<tab>/host` as another host; and back to where one signs in goes nobody.
+    """
+    is_own = re.fullmatch(r"/(?![/\\])[\x21-\x5b\x5d-\x7e\x80-\U0010ffff]*", text) is not None and len(text) <= _LONGEST
+    return text if is_own and text.partition("?")[0] not in {"/sign-in", "/sign-out"} else "/"
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:

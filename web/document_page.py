@@ -91,7 +91,6 @@ def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_:
         "widths": WIDTHS,
         "citation": cite_page(view, number),
         "permalink": permalink(str(request.base_url), view.line.reference, number),
-        "is_public": page.is_public,
     }
 
 

@@ -6,17 +6,28 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from archive.errors import BadRequest, LimitExceeded, NotFound, PageUnreadable, Unavailable
+from archive.errors import (
+    BadRequest,
+    LimitExceeded,
+    NotFound,
+    NotPermitted,
+    NotSignedIn,
+    PageUnreadable,
+    Unavailable,
+)
 from web.rendering import HEADERS, Pages
 
 _log = logging.getLogger(__name__)
 _STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (BadRequest, 400),
     (LimitExceeded, 400),
+    (NotSignedIn, 401),
+    (NotPermitted, 403),
     (NotFound, 404),
     (PageUnreadable, 404),
     (Unavailable, 503),
 )
+_MORE = {401: {"WWW-Authenticate": "Session"}, 503: {"Retry-After": "5"}}
 
 
 class NotAllowed(Exception):
@@ -33,12 +44,17 @@ def show_error(pages: Pages, request: Request, error: Exception) -> Response:
         return _answer(pages, request, 500, "an unforeseen fault; the server's log tells more", {})
     if status == 503:
         _log.warning("unavailable: %s", error)
-    return _answer(pages, request, status, str(error), {"Retry-After": "5"} if status == 503 else {})
+    return _answer(pages, request, status, str(error), _MORE.get(status, {}))
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a program asks, which wants a problem document rather than a page."""
+    accepted = request.headers.get("accept", "")
+    return "json" in accepted and "text/html" not in accepted
 
 
 def _answer(pages: Pages, request: Request, status: int, detail: str, headers: dict[str, str]) -> Response:
-    accepted = request.headers.get("accept", "")
-    if "json" in accepted and "text/html" not in accepted:
+    if wants_json(request):
         title = HTTPStatus(status).phrase
         body = {
             "type": f"urn:vankho:problem:{title.lower().replace(' ', '-')}",

@@ -223,6 +223,13 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "help.title": ("Trợ giúp tìm kiếm", "Help with searching"),
     "error.400": ("Yêu cầu chưa đúng", "The request cannot be understood"),
     "error.404": ("Không tìm thấy trang này", "There is nothing here"),
+    "error.401": ("Cần đăng nhập", "Sign in first"),
+    "error.401.tip": ("Việc này cần một tài khoản.", "This takes an account."),
+    "error.403": ("Không được phép", "Not permitted"),
+    "error.403.tip": (
+        "Tài khoản của bạn không có quyền làm việc này, hoặc trang đã mở quá lâu. Hãy mở lại trang rồi thử lần nữa.",
+        "Your account may not do this, or the page was open for too long. Open it again and try once more.",
+    ),
     "error.405": ("Thao tác không được phép", "Not allowed here"),
     "error.500": ("Máy chủ gặp lỗi", "The server has a fault"),
     "error.503": ("Dịch vụ tạm thời chưa sẵn sàng", "A service is not available"),

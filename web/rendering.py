@@ -9,6 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from reading.own_requests import TOKEN_FIELD
+from reading.reader import PUBLIC_READER
 from web import addresses
 from web.language import (
     COOKIE,
@@ -54,10 +56,8 @@ class Pages:
     statics: StaticFiles
     archive: str
 
-    def render(
-        self, request: Request, template: str, *, status: int = 200, is_public: bool = True, **shown: Any
-    ) -> Response:
-        """A page in the reader's language; a language asked for in the address is kept."""
+    def render(self, request: Request, template: str, *, status: int = 200, **shown: Any) -> Response:
+        """A page in the language of its reader (`state.reader`, else the public); a language in the address is kept."""
         language = language_of(request)
         body = self.environment.get_template(template).render(
             **shown,
@@ -65,6 +65,9 @@ class Pages:
             other_language=other_language(language),
             switch=_switch(request, other_language(language)),
             archive=self.archive,
+            reader=getattr(request.state, "reader", PUBLIC_READER),
+            back=addresses.own_address(_here(request)),
+            token_field=TOKEN_FIELD,
             path=request.url.path,
             static=self.statics.address,
             t=partial(say, language),
@@ -75,7 +78,7 @@ class Pages:
             at=addresses,
         )
         answer = HTMLResponse(body, status, headers=HEADERS)
-        answer.headers["Cache-Control"] = "no-cache" if is_public else "private, no-cache"
+        answer.headers["Cache-Control"] = "no-cache"  # for the public; the edge closes what is not
         if request.query_params.get(PARAMETER) in LANGUAGES:
             answer.set_cookie(COOKIE, language, max_age=YEAR_SECONDS, httponly=True, samesite="lax")
         return answer
@@ -87,6 +90,12 @@ def build_pages(archive: str) -> Pages:
         loader=PackageLoader("web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return Pages(environment, StaticFiles(), archive)
+
+
+def _here(request: Request) -> str:
+    """This address, without a language chosen in it."""
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != PARAMETER]
+    return f"{request.url.path}?{urlencode(pairs)}" if pairs else request.url.path
 
 
 def _switch(request: Request, language: str) -> str:

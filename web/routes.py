@@ -1,18 +1,17 @@
-"""The addresses of the pages. Every answer, errors too, goes through one edge here."""
-
-from collections.abc import Callable
+"""The addresses of the pages. Every answer, errors too, goes through one edge (`web.edge`)."""
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from archive.errors import NotFound
-from reading.reader import PUBLIC_READER, Reader
+from reading.reader import Reader
 from reading.records import show_document, show_file
 from reading.room import ReadingRoom
 from web.addresses import document_address, file_address
 from web.document_page import show_document_page
-from web.errors import NotAllowed, show_error
+from web.edge import Edge, ReaderOf, View, public_reader
+from web.errors import NotAllowed
 from web.holdings_pages import show_all_fonds, show_one_file, show_one_fonds, show_terms
 from web.language import language_of
 from web.rendering import HEADERS, build_pages
@@ -20,54 +19,49 @@ from web.search_page import show_search
 from web.similar_page import show_similar
 from web.statistics_page import show_statistics
 
-ReaderOf = Callable[[Request], Reader]
-View = Callable[[Request, Reader], Response]
 _ANY = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _YEAR = "public, max-age=31536000, immutable"
 
 
-def _public(_request: Request) -> Reader:
-    return PUBLIC_READER
-
-
-def build_router(room: ReadingRoom, reader_of: ReaderOf = _public) -> APIRouter:
+def build_router(room: ReadingRoom, reader_of: ReaderOf = public_reader) -> APIRouter:
     """All pages over a reading room; `reader_of` tells from a request who reads.
 
     The last route takes every address that nothing else took, so include this router last.
     """
     router = APIRouter()
     pages = build_pages(room.repository)
+    edge = Edge(pages, reader_of)
 
     def search(request: Request, reader: Reader) -> Response:
         shown = show_search(room, reader, request, language_of(request))
-        return pages.render(request, "search.html", is_public=reader.is_public, **shown)
+        return pages.render(request, "search.html", **shown)
 
     def document(request: Request, reader: Reader) -> Response:
         shown = show_document_page(room, reader, request, request.path_params["id"])
-        return pages.render(request, "document.html", **{**shown, "is_public": reader.is_public and shown["is_public"]})
+        return pages.render(request, "document.html", **shown)
 
     def similar(request: Request, reader: Reader) -> Response:
         shown = show_similar(room, reader, request, request.path_params["id"])
-        return pages.render(request, "similar.html", is_public=reader.is_public, **shown)
+        return pages.render(request, "similar.html", **shown)
 
     def file(request: Request, reader: Reader) -> Response:
         shown = show_one_file(room, reader, request, request.path_params["id"])
-        return pages.render(request, "file.html", is_public=reader.is_public, **shown)
+        return pages.render(request, "file.html", **shown)
 
     def all_fonds(request: Request, reader: Reader) -> Response:
         shown = show_all_fonds(room, reader, request)
-        return pages.render(request, "fonds_list.html", is_public=reader.is_public, **shown)
+        return pages.render(request, "fonds_list.html", **shown)
 
     def one_fonds(request: Request, reader: Reader) -> Response:
         shown = show_one_fonds(room, reader, request, request.path_params["code"])
-        return pages.render(request, "fonds.html", is_public=reader.is_public, **shown)
+        return pages.render(request, "fonds.html", **shown)
 
     def terms(request: Request, reader: Reader) -> Response:
-        return pages.render(request, "terms.html", is_public=reader.is_public, **show_terms(room, reader, request))
+        return pages.render(request, "terms.html", **show_terms(room, reader, request))
 
     def statistics(request: Request, reader: Reader) -> Response:
         shown = show_statistics(room, reader, request)
-        return pages.render(request, "statistics.html", is_public=reader.is_public, **shown)
+        return pages.render(request, "statistics.html", **shown)
 
     def help_page(request: Request, _reader: Reader) -> Response:
         return pages.render(request, "help.html")
@@ -88,15 +82,6 @@ def build_router(room: ReadingRoom, reader_of: ReaderOf = _public) -> APIRouter:
             raise NotAllowed
         raise NotFound(f"there is nothing at {request.url.path[:200]}")
 
-    def at_edge(view: View) -> Callable[[Request], Response]:
-        def answer(request: Request) -> Response:
-            try:
-                return view(request, reader_of(request))
-            except Exception as error:  # noqa: BLE001 - the web's edge: every fault becomes a page
-                return show_error(pages, request, error)
-
-        return answer
-
     views: tuple[tuple[str, View], ...] = (
         ("/", search),
         ("/search", search),
@@ -109,11 +94,12 @@ def build_router(room: ReadingRoom, reader_of: ReaderOf = _public) -> APIRouter:
         ("/statistics", statistics),
         ("/help", help_page),
         ("/r/{reference}", by_reference),
-        ("/static/{name:path}", static),
     )
     for path, view in views:
-        router.add_route(path, at_edge(view), methods=["GET"], include_in_schema=False)
-    router.add_route("/{rest:path}", at_edge(nothing), methods=list(_ANY), include_in_schema=False)
+        router.add_route(path, edge.answer(view), methods=["GET"], include_in_schema=False)
+    for_all = Edge(pages, public_reader).answer(static)  # the same for everyone, so nobody need be looked up
+    router.add_route("/static/{name:path}", for_all, methods=["GET"], include_in_schema=False)
+    router.add_route("/{rest:path}", edge.answer(nothing), methods=list(_ANY), include_in_schema=False)
     return router
 
 

@@ -47,7 +47,7 @@ def main() -> int:
     )
     kept: dict[str, dict[str, dict[str, Figures]]] = json.loads(json.dumps(recorded())) if RECORDED.exists() else {}
     with ExitStack() as stack:
-        for engine, url in _engines(given.engine, given.url, stack).items():
+        for engine, url in engines(given.engine, given.url, stack).items():
             for noise in given.noise:
                 home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
                 systems: dict[str, Figures] = {}
@@ -63,18 +63,19 @@ def main() -> int:
     return 0
 
 
-def _engines(names: list[str], url: str | None, stack: ExitStack) -> dict[str, str | None]:
-    engines: dict[str, str | None] = {}
+def engines(names: list[str], url: str | None, stack: ExitStack) -> dict[str, str | None]:
+    """The engines that can be had, by name, with the address of the server that one needs."""
+    found: dict[str, str | None] = {}
     if EMBEDDED in names:
-        engines[EMBEDDED] = None
+        found[EMBEDDED] = None
     if ELASTICSEARCH in names:
         if url is None and node.is_built():
             url = stack.enter_context(node.cluster())[0].url
         if url is None:
             print("Elasticsearch is left out: build it with python -m tests.elasticsearch, or name a server with --url")
         else:
-            engines[ELASTICSEARCH] = url
-    return engines
+            found[ELASTICSEARCH] = url
+    return found
 
 
 def _print(engine: str, noise: float, systems: dict[str, Figures]) -> None:

@@ -2,9 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from statistics import fmean
 
@@ -18,7 +18,7 @@ from benchmarks.relevance.world import World
 from reading.parameters import Search
 from reading.reader import PUBLIC_READER
 from reading.room import SearchRoom
-from reading.searches import find
+from reading.searches import Found, find
 from search import RecordEntry
 from search.elasticsearch import ElasticsearchEngine
 from vankho import composition
@@ -57,6 +57,17 @@ def asked_of(*, tuning: bool) -> list[Question]:
 
 @contextmanager
 def product(home: Path, noise: float, url: str | None = None) -> Iterator[Ranking]:
+    """The product's ranking of the papers; see `searching`."""
+    with searching(home, noise, url) as ask:
+
+        def rank(text: str) -> list[str]:
+            return [hit.record.id for hit in ask(Search(q=text, size=DEPTH, facets=())).hits]
+
+        yield rank
+
+
+@contextmanager
+def searching(home: Path, noise: float, url: str | None = None) -> Iterator[Callable[[Search], Found]]:
     """The product over the papers, in a data folder of its own, asked as `vankho search` asks it; embedded without a URL."""
     environment = {"VANKHO_HOME": str(home)}
     if url is not None:
@@ -67,13 +78,8 @@ def product(home: Path, noise: float, url: str | None = None) -> Iterator[Rankin
         with engine.rebuild() as writer:
             writer.upsert(entries(noise))
         room = SearchRoom(catalogue, engine)
-
-        def rank(text: str) -> list[str]:
-            found = find(room, PUBLIC_READER, Search(q=text, size=DEPTH, facets=()))
-            return [hit.record.id for hit in found.hits]
-
         try:
-            yield rank
+            yield partial(find, room, PUBLIC_READER)
         finally:
             if isinstance(engine, ElasticsearchEngine):
                 engine.remove()

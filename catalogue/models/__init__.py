@@ -13,6 +13,7 @@ from catalogue.models.base import (
     new_id,
     utc_now,
 )
+from catalogue.models.citations import Citation
 from catalogue.models.deliveries import Delivery, DeliveryItem
 from catalogue.models.descriptions import DescribedValue
 from catalogue.models.holdings import (
@@ -34,6 +35,7 @@ __all__ = [
     "Asset",
     "AssetName",
     "Base",
+    "Citation",
     "Delivery",
     "DeliveryItem",
     "DeliveryState",

@@ -3,18 +3,27 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.descriptions import Field, Source
-from catalogue.models.base import Base, RecordKind, utc_now
+from archive.numbers import key_of
+from catalogue.models.base import SORTED, Base, RecordKind, utc_now
 
 _CURRENT = text("superseded_at IS NULL")
+_NUMBERED = text("superseded_at IS NULL AND number_key IS NOT NULL")
+
+
+def _number_key(context: DefaultExecutionContext) -> str | None:
+    row = context.get_current_parameters()
+    return key_of(row["value"]) or None if row["field"] is Field.NUMBER else None
 
 
 class DescribedValue(Base):
     """One value of one field of a record. Current while `superseded_at` is null; `supersedes` is the row it replaced.
 
-    The place is the page where the value was read and the box around its words, in fractions of the page.
+    The place is the page where the value was read and the box around its words, in fractions of the page. `number_key` is
+    what a number is compared by (`archive.numbers.key_of`); other fields have none.
     """
 
     __tablename__ = "statements"
@@ -30,6 +39,7 @@ class DescribedValue(Base):
             postgresql_where=_CURRENT,
         ),
         Index(None, "kind", "record_id"),
+        Index(None, "number_key", sqlite_where=_NUMBERED, postgresql_where=_NUMBERED),
         CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence"),
     )
 
@@ -38,6 +48,7 @@ class DescribedValue(Base):
     record_id: Mapped[str]
     field: Mapped[Field]
     value: Mapped[str]
+    number_key: Mapped[str | None] = mapped_column(SORTED, default=_number_key)
     source: Mapped[Source]
     confidence: Mapped[float] = mapped_column(default=1.0)
     page_id: Mapped[str | None] = mapped_column(ForeignKey("pages.id"))

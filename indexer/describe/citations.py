@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from archive.citations import CitedPaper
 from archive.dates import PartialDate, find_dates
 from archive.descriptions import Place
-from archive.numbers import DocumentNumber, find_numbers
+from archive.numbers import find_numbers
 from archive.pages import PageText
 from archive.vietnamese import normalise
 from indexer.describe.head import head_of
@@ -19,16 +19,6 @@ _BODY = re.compile(
     r"^[\s,]*của\s+(?P<body>[^\W\d_][^;.,:()]{2,90}?)\s*(?=[;.,:()]|$|\s(?:về|V/v|quy định|ban hành|hướng dẫn|và theo|phê duyệt|sửa đổi)\b)"
 )
 _LONGEST_BODY = 120  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class CitedPaper:
-    """A paper that another cites: its number, its date and issuing body where they are told, and where this stands."""
-
-    number: DocumentNumber
-    when: PartialDate | None
-    body: str | None
-    place: Place
 
 
 def cited_papers(pages: Sequence[PageText]) -> list[CitedPaper]:
