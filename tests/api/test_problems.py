@@ -57,7 +57,7 @@ def test_the_description_names_every_operation_and_parameter(client: TestClient,
         "/search", "/search.csv", "/suggest", "/documents/{id}", "/documents/{id}/pages", "/documents/{id}/original",
         "/documents/{id}/similar",
         "/files/{id}", "/fonds", "/fonds/{code}", "/terms", "/pages/{id}", "/pages/{id}/image", "/pages/{id}/text",
-        "/pages/{id}/words", "/statistics", "/statistics.csv",
+        "/pages/{id}/words", "/statistics", "/statistics.csv", "/session",
     }  # fmt: skip
     search = description["paths"]["/search"]["get"]
     assert {parameter["name"] for parameter in search["parameters"]} == {
