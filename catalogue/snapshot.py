@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.models import (
     Asset,
     AssetName,
+    Citation,
     Delivery,
     DeliveryItem,
     DescribedValue,
@@ -59,6 +60,10 @@ def snapshot(session: Session) -> dict[str, Any]:
             for document in session.scalars(select(Document))
         ),
         "statements": _statements(session, references),
+        "citations": _sorted(
+            (references[RecordKind.DOCUMENT][c.document_id], c.position, c.number, c.date, c.body, c.page_id, c.x, c.y)
+            for c in session.scalars(select(Citation))
+        ),
         "assets": _sorted((a.sha256, a.size, a.media_kind, a.page_count) for a in session.scalars(select(Asset))),
         "asset_names": _sorted(
             (name.path, name.asset_sha256, str(name.state), fingerprints.get(name.delivery_id or 0, ""))

@@ -74,14 +74,17 @@ def describe_from_pages(session: Session, document: Document) -> None:
     """
     pages = [(number, page.id) for number, page in pages_of(session, document)]
     looked_at = {number for number, _ in pages[:ENDS]} | {number for number, _ in pages[-ENDS:]}
-    read = {number: page_text(session, id_) for number, id_ in pages if number in looked_at or number <= CITING}
-    statements = _statements(document, [_one(read, number, looked_at) for number, _ in pages])
+    wanted = looked_at | set(range(1, CITING + 1))
+    read = {number: page_text(session, id_) or _UNREAD for number, id_ in pages if number in wanted}
+    texts = [read[number] if number in looked_at else _UNREAD for number, _ in pages]
+    statements = _statements(document, texts)
     state(session, document, statements, who=HAND)
     held = {statement.field for statement in statements}
     retract(session, document, set(Field) - held - KEPT, Source.EXTRACTED)
     settle_term(session, document)
     cites = not isinstance(parse_file_name(document.label), Marker)  # the list of a file's papers cites none of them
-    replace_citations(session, document, cited_papers([read.get(n) or _UNREAD for n, _ in pages]) if cites else [])
+    cited = cited_papers([read.get(number, _UNREAD) for number, _ in pages]) if cites else []
+    replace_citations(session, document, cited)
 
 
 def _statements(document: Document, texts: list[PageText]) -> list[Statement]:

@@ -9,6 +9,7 @@ from catalogue.descriptions import describe, said_by
 from catalogue.models import Asset, Document, File, Inventory, RecordKind
 from catalogue.records import readable_documents
 from imaging.media import MediaKind
+from reading.citations import list_cited, list_citing
 from reading.lines import document_lines, file_lines, shown_fields
 from reading.listing import USUAL_SIZE, count, neighbour, stretch
 from reading.permission import log_look, require_document, require_file
@@ -51,6 +52,8 @@ def show_document(room: ReadingRoom, reader: Reader, id_: str) -> DocumentView:
             parts=_parts(session, document),
             previous=document_lines(session, [before])[0] if before else None,
             next=document_lines(session, [after])[0] if after else None,
+            cites=list_cited(session, reader, document),
+            cited_in=list_citing(session, reader, document),
             provisional=document.provisional,
             revision=document.revision,
         )

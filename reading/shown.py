@@ -83,9 +83,27 @@ class Part:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShownCitation:
+    """A paper that a document cites: number, date and body as told there, and where; and the record that is meant.
+
+    `document` is None where this reader can see none of that number that fits, and where it is `unsure` which one is meant.
+    """
+
+    number: str
+    date: PartialDate | None
+    body: str | None
+    place: ReadAt
+    document: RecordLine | None
+    unsure: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
-    """A document, described. `previous` and `next` are its neighbours in the file that this reader may see."""
+    """A document, described. `previous` and `next` are its neighbours in the file that this reader may see.
+
+    `cites` are the papers that it cites, `cited_in` the documents that cite it, as far as this reader may see them.
+    """
 
     line: RecordLine
     fonds: Named
@@ -97,6 +115,8 @@ class DocumentView:
     parts: tuple[Part, ...]
     previous: RecordLine | None
     next: RecordLine | None
+    cites: tuple[ShownCitation, ...]
+    cited_in: tuple[RecordLine, ...]
     provisional: bool
     revision: int
 

@@ -90,8 +90,14 @@ def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_:
         "drawing": DRAWING,
         "widths": WIDTHS,
         "citation": cite_page(view, number),
+        "same_number": _same_number,
         "permalink": permalink(str(request.base_url), view.line.reference, number),
     }
+
+
+def _same_number(number: str) -> str:
+    """The search for all papers of a number."""
+    return search_address(Search(q=f'number:"{number}"'))
 
 
 def _read(request: Request) -> tuple[int, str, str]:

@@ -116,6 +116,12 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Documents that share the most telling words, the most alike first. Compared by words, not by meaning.",
     ),
     "similar.none": ("Không có văn bản nào đủ giống.", "No document is like enough."),
+    "cites": ("Văn bản được viện dẫn", "Documents cited"),
+    "cites.unsure": (
+        "chưa chắc là văn bản nào trong kho: xem các văn bản cùng số",
+        "not sure which record is meant: show those of this number",
+    ),
+    "cited_in": ("Được viện dẫn trong", "Cited in"),
     "why.show": ("Vì sao tìm thấy?", "Why were these found?"),
     "why.hide": ("Ẩn lý do tìm thấy", "Hide the reasons"),
     "why.title": ("Vì sao tìm thấy", "Why it was found"),

@@ -14,7 +14,9 @@ from reading.shown import (
     FileView,
     Named,
     Part,
+    ReadAt,
     RecordLine,
+    ShownCitation,
     ShownField,
     Step,
 )
@@ -86,6 +88,11 @@ class PlaceModel(BaseModel):
     page_id: str = Field(examples=["k3v7x2m4q6p5n8w1r0tz"])
     box: list[float] = Field(min_length=4, max_length=4, examples=[[0.12, 0.2, 0.3, 0.02]])
 
+    @classmethod
+    def of(cls, place: ReadAt) -> Self:
+        """From the reading room's value."""
+        return cls(page=place.page, page_id=place.page_id, box=box_of(place.box))
+
 
 class FieldModel(BaseModel):
     """One described field with its source and how sure it is; `on_paper` is what is read there when it says something else."""
@@ -100,14 +107,39 @@ class FieldModel(BaseModel):
     @classmethod
     def of(cls, told: ShownField) -> Self:
         """From the reading room's value."""
-        place = told.place
         return cls(
             field=told.field,
             value=told.value,
             source=told.source,
             confidence=told.confidence,
-            place=PlaceModel(page=place.page, page_id=place.page_id, box=box_of(place.box)) if place else None,
+            place=PlaceModel.of(told.place) if told.place else None,
             on_paper=told.on_paper,
+        )
+
+
+class CitedModel(BaseModel):
+    """A paper that the document cites, as told there; `document` is the record that is meant, where one certainly is.
+
+    `unsure`: there are records of that number, but not exactly one that body, date and term leave.
+    """
+
+    number: str = Field(examples=["05-NQ/TU"])
+    date: DateModel | None
+    body: str | None = Field(examples=["Ban Thường vụ Tỉnh ủy"])
+    place: PlaceModel
+    document: LineModel | None
+    unsure: bool
+
+    @classmethod
+    def of(cls, cited: ShownCitation) -> Self:
+        """From the reading room's value."""
+        return cls(
+            number=cited.number,
+            date=DateModel.of(cited.date),
+            body=cited.body,
+            place=PlaceModel.of(cited.place),
+            document=LineModel.of(cited.document) if cited.document else None,
+            unsure=cited.unsure,
         )
 
 
@@ -152,11 +184,16 @@ class _Described(LineModel):
 
 
 class DocumentModel(_Described):
-    """A document, described; `previous` and `next` are its neighbours in the file."""
+    """A document, described; `previous` and `next` are its neighbours in the file.
+
+    `cites` are the papers that it cites, `cited_in` the first 100 documents that cite it.
+    """
 
     parts: list[PartModel]
     previous: LineModel | None
     next: LineModel | None
+    cites: list[CitedModel] = []
+    cited_in: list[LineModel] = []
 
     @classmethod
     def of_view(cls, view: DocumentView) -> Self:
@@ -166,6 +203,8 @@ class DocumentModel(_Described):
             parts=[PartModel.of(part) for part in view.parts],
             previous=LineModel.of(view.previous) if view.previous else None,
             next=LineModel.of(view.next) if view.next else None,
+            cites=[CitedModel.of(cited) for cited in view.cites],
+            cited_in=[LineModel.of(line) for line in view.cited_in],
         )
 
 

@@ -1,6 +1,7 @@
 """Described fields as rows: one row a value, with its source; older rows stay, so history and undo need nothing more."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.engine.default import DefaultExecutionContext
@@ -15,7 +16,7 @@ _NUMBERED = text("superseded_at IS NULL AND number_key IS NOT NULL")
 
 
 def _number_key(context: DefaultExecutionContext) -> str | None:
-    row = context.get_current_parameters()
+    row: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
     return key_of(row["value"]) or None if row["field"] is Field.NUMBER else None
 
 
