@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from archive.pages import Box, PageText
 from archive.vietnamese.misreadings import readings
@@ -116,10 +116,12 @@ class Searched:
 
     def find(self, phrase: Phrase) -> Finding | None:
         """The printed words of this page in which the phrase stands, wholly or with its part of it, where it is closest."""
-        starts = list(self._starts(phrase.words))
+        bare = tuple(at_level(phrase.words, Level.BARE))
+        starts = list(self._starts(bare))
         if not starts:
-            misread = () if phrase.strict else self._misread(phrase.words)
-            return self._finding(Closeness.MISREAD, misread, phrase)
+            if phrase.strict or self._every_reading.isdisjoint(bare):
+                return None
+            return self._finding(Closeness.MISREAD, self._misread(bare), phrase)
         for level in _levels_for(phrase):
             agreeing = self._agreeing(starts, phrase.words, level)
             if (found := self._finding(Closeness(level), agreeing, phrase)) is not None:
@@ -130,18 +132,16 @@ class Searched:
         places = frozenset(place for start in starts for place in self._printed(start, len(phrase.words)))
         return Finding(closeness, places) if places else None
 
-    def _starts(self, sought: Sequence[str]) -> Iterator[int]:
+    def _starts(self, bare: tuple[str, ...]) -> Iterator[int]:
         """Where the words stand one after the other, whatever their marks."""
-        bare = tuple(at_level(sought, Level.BARE))
         at = -1
         for _ in range(self._bare.count(bare[0])):
             at = self._bare.index(bare[0], at + 1)
             if len(bare) == 1 or self._bare[at : at + len(bare)] == bare:
                 yield at
 
-    def _misread(self, sought: Sequence[str]) -> Iterator[int]:
+    def _misread(self, bare: tuple[str, ...]) -> Iterator[int]:
         """Where the words may stand one after the other, if a scan misread some of them."""
-        bare = tuple(at_level(sought, Level.BARE))
         for start in {place - offset for place in self._readings for offset in range(len(bare))}:
             if 0 <= start <= len(self._bare) - len(bare) and all(
                 self._bare[start + at] == word or word in self._readings.get(start + at, ())
@@ -153,6 +153,10 @@ class Searched:
     def _readings(self) -> Mapping[int, Sequence[str]]:
         """By its place, what each word that seems misread may be."""
         return {at: found for at, word in enumerate(self._words) if (found := readings(word))}
+
+    @cached_property
+    def _every_reading(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self._readings.values()))
 
     def _agreeing(self, starts: Sequence[int], sought: Sequence[str], level: Level) -> Sequence[int]:
         """Those of the places at which the words agree at a level."""

@@ -1,5 +1,7 @@
 """The positive part of a query: what a page can hold and a highlighter may mark. Nothing negated, nothing of a field."""
 
+from functools import lru_cache
+
 from search.query.numbers import spellings_of
 from search.query.parse import all_of, any_of
 from search.query.tree import And, FieldQuery, Most, Not, Number, Or, Phrase, Query, Varied, Words
@@ -18,6 +20,7 @@ def positive_part(query: Query | None) -> Query | None:
             return query
 
 
+@lru_cache(maxsize=256)
 def sequences_in(query: Query | None) -> tuple[Phrase, ...]:
     """Every word and every phrase to be looked for on a page, each once; single words as unquoted phrases of one."""
     match query:
