@@ -15,6 +15,14 @@ class BadRequest(VankhoError):
     exit_status = 2
 
 
+class Unfit(BadRequest):
+    """What was given for an account will not do; `reason` is a word that pages know in their own languages."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 class NotFound(VankhoError):
     """No such record, or none that this reader may see."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from archive.access import Access
-from archive.errors import BadRequest, NotFound
+from archive.errors import NotFound, Unfit
 from archive.roles import Role
 from catalogue.audit import record_event
 from catalogue.models import KnownBrowser, User, UserSession
@@ -32,16 +32,17 @@ def add_user(
     """Make an account; `levels` are those of its role unless given.
 
     Raises:
-        BadRequest: a name or password that cannot be, or a name that is taken.
+        Unfit: a name or password that cannot be, or a name that is taken.
     """
     name = account_name(name)
     if not _NAME.fullmatch(name) or name in _TAKEN:
-        raise BadRequest(
+        raise Unfit(
+            "name",
             f"'{name[:80]}' cannot name an account; use 2 to 60 of a-z, 0-9 and . _ @ -, a letter or digit first, "
-            f"and not {' or '.join(sorted(_TAKEN))}"
+            f"and not {' or '.join(sorted(_TAKEN))}",
         )
     if session.scalar(select(User.id).where(User.name == name)) is not None:
-        raise BadRequest(f"there is an account '{name}' already; see: vankho user list")
+        raise Unfit("taken", f"there is an account '{name}' already; see: vankho user list")
     user = User(
         name=name,
         display_name=_display_name(display_name or name),
@@ -93,7 +94,7 @@ def change_user(
     A new role brings its usual levels unless others are given.
 
     Raises:
-        BadRequest: a displayed name that cannot be.
+        Unfit: a displayed name that cannot be.
     """
     before = _told(user)
     if role is not None and role is not user.role:
@@ -110,7 +111,7 @@ def change_password(session: Session, who: str, user: User, password: str) -> No
     """Give an account another password: its sessions end everywhere, no browser is known any more, a lock-out ends.
 
     Raises:
-        BadRequest: a password that cannot be.
+        Unfit: a password that cannot be.
     """
     user.password_hash = hash_password(password, user.name)
     _shut_out(session, user)
@@ -176,5 +177,5 @@ def _log_change(session: Session, who: str, action: str, user: User, before: dic
 def _display_name(text: str) -> str:
     name = " ".join(text.split())
     if not name or len(name) > _LONGEST_DISPLAY_NAME or not name.isprintable():
-        raise BadRequest(f"a displayed name has 1 to {_LONGEST_DISPLAY_NAME} letters")
+        raise Unfit("display_name", f"a displayed name has 1 to {_LONGEST_DISPLAY_NAME} letters")
     return name

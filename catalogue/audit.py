@@ -42,12 +42,31 @@ def record_event(
 
 
 def list_events(
-    session: Session, limit: int, before: int | None = None, *, record: Record | None = None
+    session: Session,
+    limit: int,
+    before: int | None = None,
+    *,
+    record: Record | None = None,
+    who: str | None = None,
+    action: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[Event]:
-    """Events, the newest first, from the one older than `before` (an id); of one record if named."""
+    """Events, the newest first, from the one older than `before` (an id); those that answer all that is given.
+
+    `since` is the first moment, `until` the first that does not count any more.
+    """
     events = select(Event).order_by(Event.id.desc()).limit(limit)
     if before is not None:
         events = events.where(Event.id < before)
     if record is not None:
         events = events.where(Event.kind == record.kind, Event.record_id == record.id)
+    if who is not None:
+        events = events.where(Event.who == who)
+    if action is not None:
+        events = events.where(Event.action == action)
+    if since is not None:
+        events = events.where(Event.at >= since)
+    if until is not None:
+        events = events.where(Event.at < until)
     return list(session.scalars(events))

@@ -150,10 +150,13 @@ def _settled(
         Change(field, before.get(field), after.get(field)) for field in Field if before.get(field) != after.get(field)
     ]
     action, who, reason = event
-    detail = {
-        "why": reason,
-        "fields": sorted(fields),
-        "changes": {change.field.value: [change.before, change.after] for change in changes},
-    }
-    record_event(session, who, action, record, detail)
+    record_event(
+        session,
+        who,
+        action,
+        record,
+        {"why": reason, "fields": sorted(fields)},
+        before={change.field.value: change.before for change in changes},
+        after={change.field.value: change.after for change in changes},
+    )
     return changes

@@ -166,7 +166,7 @@ def _turn(session: Session, delivery_id: int, state: DeliveryState, who: str, wh
     delivery = get_delivery(session, delivery_id)
     if delivery.state is state:
         raise BadRequest(f"delivery {delivery_id} ({delivery.name}) is {state} already")
-    delivery.state = state
+    before, delivery.state = delivery.state, state
     hide = state is DeliveryState.WITHDRAWN
     session.flush()
     turned = select(Document).where(Document.delivery_id == delivery_id, Document.withdrawn.is_(not hide))
@@ -175,7 +175,8 @@ def _turn(session: Session, delivery_id: int, state: DeliveryState, who: str, wh
     _show(session, documents, hide=hide)
     _settle_files(session, files)
     action = "withdraw" if hide else "restore"
-    record_event(session, who, action, detail={"delivery": delivery_id, "name": delivery.name, "why": why})
+    detail = {"delivery": delivery_id, "name": delivery.name, "why": why}
+    record_event(session, who, action, detail=detail, before={"state": before}, after={"state": state})
     return len(documents)
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from archive.errors import BadRequest
+from archive.errors import Unfit
 
 SHORTEST = 12  # characters; length is what protects, so nothing is asked of which characters they are
 LONGEST = 256
@@ -19,17 +19,18 @@ def hash_password(password: str, name: str) -> str:
     """The hash of a new password of the account `name`.
 
     Raises:
-        BadRequest: it is too short or too long, holds the account's name, or repeats a few characters.
+        Unfit: it is too short or too long, holds the account's name, or repeats a few characters.
     """
     text = _normal(password)
     if not SHORTEST <= len(text) <= LONGEST:
-        raise BadRequest(
-            f"a password has {SHORTEST} to {LONGEST} characters, this one {len(text)}; a few words with spaces do well"
+        raise Unfit(
+            "length",
+            f"a password has {SHORTEST} to {LONGEST} characters, this one {len(text)}; a few words with spaces do well",
         )
     if len(set(text)) < _FEWEST_DIFFERENT:
-        raise BadRequest("this password repeats a few characters; take a few words with spaces between")
+        raise Unfit("repeats", "this password repeats a few characters; take a few words with spaces between")
     if name and name in text.casefold():
-        raise BadRequest("a password must not hold the name of its account")
+        raise Unfit("holds_name", "a password must not hold the name of its account")
     return _hasher.hash(text)
 
 

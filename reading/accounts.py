@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import BoundedSemaphore
 
-from archive.errors import BadRequest, NotSignedIn, Unavailable
+from archive.errors import NotSignedIn, Unavailable, Unfit
 from catalogue.accounts import change_password, get_user, levels_of
 from catalogue.catalogue import Catalogue
 from catalogue.models import utc_now
@@ -83,11 +83,11 @@ class Accounts:
         """Change the reader's password, which ends all their sessions; the token of a new one here. None: `present` is wrong.
 
         Raises:
-            BadRequest: the new password cannot be one, or is the present one.
+            Unfit: the new password cannot be one, or is the present one.
             NotSignedIn: the account was closed or changed in that moment.
         """
         if new == present:
-            raise BadRequest("the new password is the present one; take another")
+            raise Unfit("same", "the new password is the present one; take another")
         now = utc_now()
         if self._proven(reader.name, present, browser, now) is None:
             return None

@@ -43,12 +43,12 @@ def csv_of(room: ReadingRoom, reader: Reader, search: Search) -> Iterator[str]:
     first = answer_at(None)
 
     def lines() -> Iterator[str]:
-        yield BYTE_ORDER_MARK + _written([COLUMNS])
+        yield BYTE_ORDER_MARK + as_csv([COLUMNS])
         answer, closed = first, 0
         while True:
             hits = allowed(room, reader, answer.hits)
             closed += sum(hit.record.access not in PUBLIC_ONLY for hit in hits)
-            yield _written([_row(hit) for hit in hits])
+            yield as_csv([_row(hit) for hit in hits])
             if answer.next is None:
                 break
             answer = answer_at(answer.next)
@@ -81,15 +81,16 @@ def _row(hit: Hit) -> tuple[str, ...]:
         str(record.page_count),
         record.access,
     )
-    return tuple(_harmless(cell) for cell in cells)
+    return tuple(harmless(cell) for cell in cells)
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe goes before what would begin one."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _written(rows: list[tuple[str, ...]]) -> str:
+def as_csv(rows: list[tuple[str, ...]]) -> str:
+    """Rows as CSV (RFC 4180)."""
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\r\n").writerows(rows)
     return stream.getvalue()

@@ -6,6 +6,7 @@ know (it is made from the session's), and must not say that it comes from elsewh
 
 import hashlib
 import hmac
+import secrets
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -27,6 +28,11 @@ def session_cookie(scheme: str) -> str:
 def browser_cookie(scheme: str) -> str:
     """What the cookie is called by which a browser is known where its reader signed in before."""
     return _cookie(_BROWSER, scheme)
+
+
+def new_browser() -> str:
+    """A token for a browser that has none: 256 random bits. It opens nothing by itself."""
+    return secrets.token_urlsafe(32)
 
 
 def form_token(secret: str) -> str:

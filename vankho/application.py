@@ -63,7 +63,7 @@ def create_application(settings: Settings, reader_of: ReaderOf | None = None) ->
     app.include_router(health.build_router(room, metrics))
     app.mount(PREFIX, build_api(room, reader_of))
     app.add_route(PREFIX, _nothing, include_in_schema=False)  # the mount begins behind a slash
-    _add_pages(app, room, reader_of)
+    _add_pages(app, room, reader_of, accounts)
     app.add_middleware(Measuring, metrics=metrics)
     return app
 
@@ -81,13 +81,13 @@ def _by_session(accounts: Accounts) -> ReaderOf:
     return reader_of
 
 
-def _add_pages(app: FastAPI, room: ReadingRoom, reader_of: ReaderOf) -> None:
+def _add_pages(app: FastAPI, room: ReadingRoom, reader_of: ReaderOf, accounts: Accounts) -> None:
     """The pages, last, since they take every address that nothing else took; without them all errors are the API's."""
     problems.install(app)
     if find_spec("web.routes") is None:
         app.add_middleware(AnswerHeaders)
         return
-    app.include_router(importlib.import_module("web.routes").build_router(room, reader_of))
+    app.include_router(importlib.import_module("web.routes").build_router(room, reader_of, accounts))
 
 
 async def _nothing(_request: Request) -> Response:

@@ -32,9 +32,7 @@ def change_fonds(session: Session, code: str, title: str | None, boundaries: lis
         NotFound: there is no fonds of this code.
     """
     found = _found(session, code)
-    record_event(
-        session, operator_name.of_system(), "fonds", detail={"fonds": found.code, "title": [found.title, title]}
-    )
+    before = _row(session, found)
     for term, first, last in boundaries:
         ensure_term(session, found, term, first, last)
     if boundaries:
@@ -43,6 +41,9 @@ def change_fonds(session: Session, code: str, title: str | None, boundaries: lis
             settle_term(session, document)
     if title:
         name_fonds(session, found, title)
+    session.flush()
+    who = operator_name.of_system()
+    record_event(session, who, "fonds", detail={"fonds": found.code}, before=before, after=_row(session, found))
 
 
 def _found(session: Session, code: str) -> Fonds:

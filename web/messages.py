@@ -2,13 +2,15 @@
 
 from typing import Final
 
+from web.account_messages import ACCOUNT_MESSAGES
+
 Language = str
 VIETNAMESE: Final = "vi"
 ENGLISH: Final = "en"
 LANGUAGES: Final = (VIETNAMESE, ENGLISH)
 
 # key: (Vietnamese, English). Braces are filled by `say`.
-MESSAGES: Final[dict[str, tuple[str, str]]] = {
+MESSAGES: Final[dict[str, tuple[str, str]]] = ACCOUNT_MESSAGES | {
     "skip": ("Đến nội dung chính", "Skip to the main content"),
     "nav": ("Điều hướng chính", "Main navigation"),
     "nav.search": ("Tìm kiếm", "Search"),

@@ -5,9 +5,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from archive.errors import NotFound
+from reading.accounts import Accounts
 from reading.reader import Reader
 from reading.records import show_document, show_file
 from reading.room import ReadingRoom
+from web.account_routes import add_account_routes
 from web.addresses import document_address, file_address
 from web.document_page import show_document_page
 from web.edge import Edge, ReaderOf, View, public_reader
@@ -23,8 +25,8 @@ _ANY = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _YEAR = "public, max-age=31536000, immutable"
 
 
-def build_router(room: ReadingRoom, reader_of: ReaderOf = public_reader) -> APIRouter:
-    """All pages over a reading room; `reader_of` tells from a request who reads.
+def build_router(room: ReadingRoom, reader_of: ReaderOf, accounts: Accounts) -> APIRouter:
+    """All pages over a reading room; `reader_of` tells from a request who reads, `accounts` sign in and out.
 
     The last route takes every address that nothing else took, so include this router last.
     """
@@ -97,6 +99,7 @@ def build_router(room: ReadingRoom, reader_of: ReaderOf = public_reader) -> APIR
     )
     for path, view in views:
         router.add_route(path, edge.answer(view), methods=["GET"], include_in_schema=False)
+    add_account_routes(router, edge, pages, accounts, room)
     for_all = Edge(pages, public_reader).answer(static)  # the same for everyone, so nobody need be looked up
     router.add_route("/static/{name:path}", for_all, methods=["GET"], include_in_schema=False)
     router.add_route("/{rest:path}", edge.answer(nothing), methods=list(_ANY), include_in_schema=False)
