@@ -90,10 +90,11 @@ def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
             ranges[-1] = (ranges[-1][0], start[1], ranges[-1][2], end[1])
         else:
             ranges.append((start[0], start[1], end[0], end[1]))
-    return Alignment(one, other, tuple(_difference(one, other, *edges) for edges in ranges))
+    differences = (
+        Difference((a, b), (c, d), _likeness("".join(one[a:b]), "".join(other[c:d]))) for a, b, c, d in ranges
+    )
+    return Alignment(one, other, tuple(differences))
 
 
-def _difference(one: Sequence[str], other: Sequence[str], a: int, b: int, c: int, d: int) -> Difference:
-    left, right = "".join(one[a:b]), "".join(other[c:d])
-    likeness = Indel.normalized_similarity(left, right) if left and right else 0.0
-    return Difference((a, b), (c, d), likeness)
+def _likeness(one: str, other: str) -> float:
+    return Indel.normalized_similarity(one, other) if one and other else 0.0

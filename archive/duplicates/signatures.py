@@ -26,7 +26,8 @@ def signature(shingles: Hashes) -> Signature | None:
     if len(shingles) < LEAST_SHINGLES:
         return None
     mixed = shingles[:, None] * _FACTORS + _OFFSETS
-    return ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(32)).min(axis=0).astype(np.uint32)
+    least: npt.NDArray[np.uint64] = ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(32)).min(axis=0)
+    return least.astype(np.uint32)
 
 
 def resemblance(one: Signature, other: Signature) -> float:
