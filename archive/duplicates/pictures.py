@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Self
 
 BITS = 256
-NEAR = 0.16  # share of bits in which two scans of one page may differ at most
-SAME = 0.045  # the same in one scan saved again: other size, quality, brightness
+# Of 111 pages of the samples: saved again with other size, quality and brightness they differ in at most 0.04; scanned anew (skew,
+# crop, dirt, other dots an inch) 96 % in less than 0.2, 1 % in less than 0.045; other pages, 0.03 % of the pairs in less than 0.2.
+NEAR = 0.2  # share of bits in which two scans of one page may differ at most
+SAME = 0.045  # the same in one scan saved again
 
 
 @dataclass(frozen=True, slots=True)
