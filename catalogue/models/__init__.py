@@ -16,6 +16,15 @@ from catalogue.models.base import (
 from catalogue.models.citations import Citation
 from catalogue.models.deliveries import Delivery, DeliveryItem
 from catalogue.models.descriptions import DescribedValue
+from catalogue.models.duplicates import (
+    CommonShingleSet,
+    Copy,
+    DuplicateDecision,
+    DuplicatePair,
+    Fingerprint,
+    FingerprintBand,
+    PagePicture,
+)
 from catalogue.models.holdings import (
     Document,
     DocumentPart,
@@ -27,6 +36,7 @@ from catalogue.models.holdings import (
     type_of_record,
 )
 from catalogue.models.originals import Asset, AssetName, Page
+from catalogue.models.page_settings import PageSettings
 from catalogue.models.page_work import PageWork, StoredText
 from catalogue.models.publication import Denial, IndexState, OutboxEntry, PublicationLease
 
@@ -36,6 +46,8 @@ __all__ = [
     "AssetName",
     "Base",
     "Citation",
+    "CommonShingleSet",
+    "Copy",
     "Delivery",
     "DeliveryItem",
     "DeliveryState",
@@ -43,8 +55,12 @@ __all__ = [
     "DescribedValue",
     "Document",
     "DocumentPart",
+    "DuplicateDecision",
+    "DuplicatePair",
     "Event",
     "File",
+    "Fingerprint",
+    "FingerprintBand",
     "Fonds",
     "IndexState",
     "Inventory",
@@ -54,6 +70,8 @@ __all__ = [
     "Note",
     "OutboxEntry",
     "Page",
+    "PagePicture",
+    "PageSettings",
     "PageState",
     "PageWork",
     "PublicationLease",
