@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from sqlalchemy import update
 from starlette.testclient import TestClient
 
@@ -31,14 +31,17 @@ def application(settings: Settings) -> FastAPI:
     made = create_application(settings)
     api = next(route.app for route in made.routes if getattr(route, "path", "") == PREFIX)  # type: ignore[attr-defined]
 
-    @api.post("/test/decide")  # type: ignore[untyped-decorator]
+    router = APIRouter()
+
+    @router.post("/test/decide")
     def decide(reader: TheArchivist) -> dict[str, str]:
         return {"by": reader.name}
 
-    @api.get("/test/manage")  # type: ignore[untyped-decorator]
+    @router.get("/test/manage")
     def manage(reader: TheAdministrator) -> dict[str, str]:
         return {"by": reader.name}
 
+    api.include_router(router)
     return made
 
 

@@ -92,16 +92,21 @@ def pdf_of(pages: Sequence[str]) -> bytes:
 def fill(catalogue: Catalogue, folder: Path) -> MadeUp:
     """Enter the archive into an empty catalogue; `folder` is where the original lies before it is taken in."""
     pdf = pdf_of(["NGHI QUYET", "Trang hai", "Phu luc"])
-    offered = folder / "nghi-quyet.pdf"
-    offered.write_bytes(pdf)
-    sha256, size, _ = catalogue.assets.add(offered)
+    papers = {
+        "nghi-quyet": pdf,
+        **{name: pdf_of([name]) for name in ("bao-cao-mat", "danh-sach-kin", "trong-ho-so-kin")},
+    }
+    stored = {name: _store(catalogue, folder / f"{name}.pdf", content) for name, content in papers.items()}
     with catalogue.begin() as session:
         repository = ensure_repository(session, "H42", "Kho Lưu trữ Phú Lĩnh")
         fonds = ensure_fonds(session, repository, "041", "Tỉnh ủy Phú Lĩnh")
         ensure_term(session, fonds, "2010-2015", date(2010, 10, 4), date(2015, 10, 20))
         inventory = ensure_inventory(session, fonds, "03", "Mục lục nhiệm kỳ 2010-2015")
         file = _file(session, inventory, "0123", "Tập nghị quyết của Tỉnh ủy năm 2012")
-        add_asset(session, sha256=sha256, size=size, media_kind="pdf", page_sizes=[(595.0, 842.0)] * 3)
+        for name, (sha256, size) in stored.items():
+            sizes = [(595.0, 842.0)] * (3 if name == "nghi-quyet" else 1)
+            add_asset(session, sha256=sha256, size=size, media_kind="pdf", page_sizes=sizes)
+        sha256 = stored["nghi-quyet"][0]
         resolution = _document(
             session,
             file,
@@ -124,17 +129,24 @@ def fill(catalogue: Catalogue, folder: Path) -> MadeUp:
             session, file, "002", (f"Báo cáo về {SECRET_WORD}",),
             {Field.TITLE: f"Báo cáo {SECRET_WORD}", Field.TYPE: "Báo cáo mật", Field.ISSUER: "Ban Mật", Field.SECRECY: "Mật",
              Field.NUMBER: "77-BC/BM"},
+            asset=stored["bao-cao-mat"][0],
         )  # fmt: skip
         conditional = _document(
             session, file, "003", (f"Danh sách {CONDITIONAL_WORD} đại hội",),
             {Field.TITLE: f"Danh sách {CONDITIONAL_WORD}", Field.ACCESS: "conditional", Field.TYPE: "Danh sách kín"},
+            asset=stored["danh-sach-kin"][0],
         )  # fmt: skip
         formula = _document(
             session, file, "004", ("Bảng tính",), {Field.TITLE: "=HYPERLINK(cmd)", Field.TYPE: "Bảng kê"}
         )
         closed_file = _file(session, inventory, "0124", "Hồ sơ kín", Access.SECRET)
         hidden = _document(
-            session, closed_file, "001", ("Văn bản trong hồ sơ kín",), {Field.TITLE: "Văn bản hồ sơ kín"}
+            session,
+            closed_file,
+            "001",
+            ("Văn bản trong hồ sơ kín",),
+            {Field.TITLE: "Văn bản hồ sơ kín"},
+            asset=stored["trong-ho-so-kin"][0],
         )
         serial = _file(session, inventory, "0200", "Tập công văn đi năm 2013")
         series = [
@@ -161,6 +173,13 @@ def fill(catalogue: Catalogue, folder: Path) -> MadeUp:
             conditional_page=page_id(conditional.parts[0].asset_sha256, 0),
             pdf=pdf,
         )
+
+
+def _store(catalogue: Catalogue, offered: Path, content: bytes) -> tuple[str, int]:
+    """The hash and size of an original, put into the store."""
+    offered.write_bytes(content)
+    sha256, size, _ = catalogue.assets.add(offered)
+    return sha256, size
 
 
 def publish(catalogue: Catalogue, engine: SearchEngine) -> None:

@@ -1,0 +1,1 @@
+"""Path by path: what each reader must not learn from any route of the server."""
