@@ -14,7 +14,8 @@ class Fingerprint(Base):
 
     `scheme` names how it was made, shingles left out included; `revision` is the document's at that time, so that what has
     changed since is known. `text` holds the folded pages, `signatures` those of the whole text and of each page, `pictures`
-    the hashes of its pages' images, packed by `catalogue.fingerprints`. `candidates` counts the documents compared with it, `left_out` those that were too many.
+    the hashes of its pages' images, packed by `catalogue.fingerprints`. `candidates` counts the documents compared with it,
+    `left_out` those that were too many.
     """
 
     __tablename__ = "fingerprints"

@@ -1,0 +1,256 @@
+"""Fingerprints of documents as they are kept: made, found by shared bands, and turned into papers to be compared."""
+
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from archive import numbers
+from archive.dates import PartialDate
+from archive.duplicates import signatures
+from archive.duplicates.common import NOTHING_COMMON, CommonShingles
+from archive.duplicates.papers import Paper, PaperDescription
+from archive.duplicates.pictures import BITS, PictureHash
+from archive.duplicates.shingles import shingles
+from archive.duplicates.signatures import Signature
+from catalogue.models import CommonShingleSet, Fingerprint, FingerprintBand
+from catalogue.publication import chunks, upsert
+
+MOST_CANDIDATES = 50  # of one document; more are counted, and told
+MOST_IN_BAND = 400  # documents that share a band: a form letter's, which other bands and the description tell apart
+_PICTURE_CHUNK = 24  # bits; two scans that differ in 8 % of the bits share one of the ten chunks three times of four
+_PICTURE_SIZE = BITS // 4 + 1
+_KEYS_AT_ONCE = 5_000
+_PAGE_END = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A fingerprint as it was made, before it is kept: the paper, and the signatures of its whole text and of each page."""
+
+    paper: Paper
+    revision: int
+    signatures: tuple[Signature | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The documents that one must be compared with, by id of their fingerprints, the likeliest first; `left_out` were too many."""
+
+    fingerprints: tuple[int, ...]
+    left_out: int
+
+
+def make(paper: Paper, revision: int, common: CommonShingles) -> Made:
+    """The fingerprint of a paper; shingles that tell nothing are left out of its signatures."""
+    texts = [page.split() for page in paper.pages]
+    whole = [word for words in texts for word in words]
+    every = [whole, *texts] if len(texts) > 1 else [whole]
+    return Made(paper, revision, tuple(signatures.signature(common.without(shingles(words))) for words in every))
+
+
+def scheme_with(common: CommonShingles) -> str:
+    """The name of how fingerprints are made at present."""
+    return f"{signatures.SCHEME} {common.version}"
+
+
+def common_shingles(session: Session) -> tuple[CommonShingles, int]:
+    """The shingles left out at present, and of how many papers that was found out; none and 0 before the first time."""
+    row = session.scalars(select(CommonShingleSet).order_by(CommonShingleSet.made_at.desc()).limit(1)).first()
+    if row is None:
+        return NOTHING_COMMON, 0
+    return CommonShingles(np.frombuffer(zlib.decompress(row.hashes), np.uint64)), row.papers
+
+
+def keep_common(session: Session, common: CommonShingles, papers: int) -> None:
+    """Keep the shingles to be left out from now on."""
+    session.execute(delete(CommonShingleSet).where(CommonShingleSet.version == common.version))
+    session.add(CommonShingleSet(version=common.version, papers=papers, hashes=zlib.compress(common.hashes.tobytes())))
+    session.flush()
+
+
+def keep(session: Session, made: Sequence[Made], scheme: str) -> None:
+    """Keep fingerprints, each in the place of an earlier one of its document; they wait to be compared."""
+    ids = [one.paper.id for one in made]
+    for some in chunks(ids):
+        _drop_bands(session, session.scalars(select(Fingerprint).where(Fingerprint.document_id.in_(some))).all())
+    rows = [_row(one, scheme) for one in made]
+    changes = (
+        "scheme",
+        "revision",
+        "text",
+        "signatures",
+        "pictures",
+        "description",
+        "candidates",
+        "left_out",
+        "compared",
+    )
+    for some_rows in chunks(rows):
+        upsert(session, Fingerprint, some_rows, key=("document_id",), changes=changes)
+    kept: dict[str, int] = {}
+    for some in chunks(ids):
+        found = session.execute(
+            select(Fingerprint.document_id, Fingerprint.id).where(Fingerprint.document_id.in_(some))
+        )
+        kept |= {row[0]: row[1] for row in found}
+    bands = [{"key": key, "fingerprint_id": kept[one.paper.id]} for one in made for key in keys_of(one)]
+    if bands:
+        session.execute(insert(FingerprintBand), sorted(bands, key=lambda band: band["key"]))
+
+
+def forget(session: Session, document_ids: Iterable[str]) -> None:
+    """Take the fingerprints of documents out: they are no longer to be compared."""
+    for some in chunks(list(document_ids)):
+        rows = session.scalars(select(Fingerprint).where(Fingerprint.document_id.in_(some))).all()
+        _drop_bands(session, rows)
+        session.execute(delete(Fingerprint).where(Fingerprint.id.in_([row.id for row in rows])))
+
+
+def keys_of(made: Made) -> set[int]:
+    """The keys by which documents like this one are found: bands of its texts and pictures, its number, its bytes."""
+    keys = {key for signature in made.signatures if signature is not None for key in signatures.bands(signature)}
+    for picture in made.paper.pictures:
+        if picture is not None and picture.ink > _LEAST_INK:
+            keys.update(_picture_keys(picture))
+    told = made.paper.description
+    if told.number and told.date:
+        keys.add(_key("number", numbers.key_of(told.number), told.date.to_text()))
+    if told.number and told.issuer:
+        keys.add(_key("issued", numbers.key_of(told.number), told.issuer.casefold(), str(told.type)))
+    keys.update(_key("bytes", *map(str, part)) for part in made.paper.assets)
+    return keys
+
+
+def find_candidates(session: Session, keys: Mapping[int, set[int]]) -> dict[int, Candidates]:
+    """For each fingerprint (its id, and its keys) those that share keys with it, the most shared first."""
+    wanted = sorted(set().union(*keys.values()))
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for start in range(0, len(wanted), _KEYS_AT_ONCE):
+        some = wanted[start : start + _KEYS_AT_ONCE]
+        rows = session.execute(
+            select(FingerprintBand.key, FingerprintBand.fingerprint_id).where(FingerprintBand.key.in_(some))
+        )
+        for key, fingerprint_id in rows:
+            holders[key].append(fingerprint_id)
+    found = {}
+    for own, its in keys.items():
+        shared = Counter(other for key in its if len(holders[key]) <= MOST_IN_BAND for other in holders[key])
+        shared.pop(own, None)
+        ordered = sorted(shared, key=lambda other: (-shared[other], other))
+        found[own] = Candidates(tuple(ordered[:MOST_CANDIDATES]), max(0, len(ordered) - MOST_CANDIDATES))
+    return found
+
+
+def waiting(session: Session, limit: int) -> list[Fingerprint]:
+    """Fingerprints that were not compared yet, at most `limit`, by id."""
+    return list(
+        session.scalars(
+            select(Fingerprint).where(Fingerprint.compared.is_(False)).order_by(Fingerprint.id).limit(limit)
+        )
+    )
+
+
+def count_waiting(session: Session) -> int:
+    """How many fingerprints wait to be compared."""
+    return session.scalar(select(func.count()).select_from(Fingerprint).where(Fingerprint.compared.is_(False))) or 0
+
+
+def papers_of(session: Session, fingerprint_ids: Iterable[int]) -> Iterator[tuple[int, Paper]]:
+    """The papers that fingerprints were made of, by the fingerprints' ids."""
+    for some in chunks(list(fingerprint_ids)):
+        for row in session.scalars(select(Fingerprint).where(Fingerprint.id.in_(some))):
+            yield row.id, paper_of(row)
+
+
+def mark_compared(session: Session, found: Mapping[int, Candidates]) -> None:
+    """Note that fingerprints were compared, and with how many."""
+    session.execute(
+        update(Fingerprint),
+        [
+            {"id": id_, "compared": True, "candidates": len(one.fingerprints), "left_out": one.left_out}
+            for id_, one in found.items()
+        ],
+    )
+
+
+def made_of(row: Fingerprint) -> Made:
+    """A fingerprint as it was made."""
+    return Made(paper_of(row), row.revision, _unpacked(row.signatures))
+
+
+def paper_of(row: Fingerprint) -> Paper:
+    """The paper that a fingerprint was made of."""
+    told: dict[str, Any] = dict(row.description)
+    date = told.pop("date", None)
+    file, assets = told.pop("file"), told.pop("assets")
+    pictures = [row.pictures[at : at + _PICTURE_SIZE] for at in range(0, len(row.pictures), _PICTURE_SIZE)]
+    return Paper(
+        id=row.document_id,
+        file=file,
+        description=PaperDescription(**told, date=PartialDate.from_text(date) if date else None),
+        pages=tuple(zlib.decompress(row.text).decode().split(_PAGE_END)),
+        pictures=tuple(PictureHash.from_bytes(one) if any(one) else None for one in pictures),
+        assets=tuple((sha256, first, last) for sha256, first, last in assets),
+    )
+
+
+_LEAST_INK = 0.002  # of the page; a blank page looks like every other
+
+
+def _row(made: Made, scheme: str) -> dict[str, Any]:
+    paper = made.paper
+    told = paper.description
+    named = {
+        name: value
+        for name in ("number", "type", "issuer", "title", "signer", "copy_kind")
+        if (value := getattr(told, name)) is not None
+    }
+    return {
+        "document_id": paper.id,
+        "scheme": scheme,
+        "revision": made.revision,
+        "text": zlib.compress(_PAGE_END.join(paper.pages).encode()),
+        "signatures": b"".join(
+            np.zeros(signatures.SIZE, np.uint32).tobytes() if one is None else one.tobytes() for one in made.signatures
+        ),
+        "pictures": b"".join(bytes(_PICTURE_SIZE) if one is None else one.to_bytes() for one in paper.pictures),
+        "description": {
+            **named,
+            "date": told.date.to_text() if told.date else None,
+            "file": paper.file,
+            "assets": [list(part) for part in paper.assets],
+        },
+        "candidates": 0,
+        "left_out": 0,
+        "compared": False,
+    }
+
+
+def _unpacked(data: bytes) -> tuple[Signature | None, ...]:
+    rows = np.frombuffer(data, np.uint32).reshape(-1, signatures.SIZE)
+    return tuple(row if row.any() else None for row in rows)
+
+
+def _drop_bands(session: Session, rows: Iterable[Fingerprint]) -> None:
+    for row in rows:
+        for keys in chunks(sorted(keys_of(made_of(row)))):
+            session.execute(
+                delete(FingerprintBand).where(FingerprintBand.key.in_(keys), FingerprintBand.fingerprint_id == row.id)
+            )
+
+
+def _picture_keys(picture: PictureHash) -> Iterator[int]:
+    for place in range(BITS // _PICTURE_CHUNK):
+        bits = (picture.inked >> (place * _PICTURE_CHUNK)) & ((1 << _PICTURE_CHUNK) - 1)
+        yield _key("picture", str(place), str(bits))
+
+
+def _key(*parts: str) -> int:
+    return int.from_bytes(blake2b("\x1f".join(parts).encode(), digest_size=8).digest(), signed=True)
