@@ -56,7 +56,7 @@ def _fill(page: Page, name: str, password: str = PASSWORD) -> None:
 def _signed_in(open_page: Open, guarded: Guarded, name: str, path: str = "/", **options: object) -> Opened:
     opened = open_page(f"/sign-in?back={path}", address=guarded.address, **options)
     _fill(opened.page, name)
-    opened.page.wait_for_url(f"**{path}")
+    opened.page.wait_for_url(guarded.address + path)
     return opened
 
 
