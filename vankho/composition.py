@@ -151,6 +151,15 @@ def page_work(settings: Settings, catalogue: "Catalogue") -> Iterator[tuple["Pag
         yield PageWork(catalogue, pool, options, identity), pool
 
 
+@contextmanager
+def executor(settings: Settings) -> Iterator["ProcessExecutor"]:
+    """A pool of processes for work on page images that reads nothing; it ends with the block."""
+    from imaging.executor import ProcessExecutor
+
+    with ProcessExecutor(settings.jobs, page_seconds=settings.page_seconds) as pool:
+        yield pool
+
+
 def intake_rules(settings: Settings, *, fonds: str | None, access: Access | None, replace: bool) -> "Rules":
     """How this installation enters records that come without word of their own."""
     from indexer.registration import Rules

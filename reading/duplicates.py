@@ -1,0 +1,295 @@
+"""Duplicates for those who settle them: pairs and what is known of them, one pair side by side, decisions, copies of a hit.
+
+A pair is shown only to a reader who may see both documents. Deciding is an archivist's act; what was decided is remembered
+and can be undone, and nothing is ever deleted by it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.access import Access
+from archive.duplicates.verdict import Kind, Reason
+from archive.errors import BadRequest, NotFound
+from archive.roles import Role
+from catalogue.catalogue import Catalogue
+from catalogue.duplicates import (
+    Decided,
+    Decision,
+    copies_of,
+    decide,
+    decisions_on,
+    mains_of,
+    pair_of,
+    pairs_with,
+    undo_decision,
+    verdict_of,
+)
+from catalogue.models import AssetName, Copy, Document, DocumentPart, DuplicatePair
+from catalogue.publication import chunks
+from catalogue.records import readable_ids
+from reading.lines import document_lines
+from reading.permission import require_document, require_role
+from reading.reader import Reader
+from reading.room import SearchRoom
+from reading.shown import RecordLine
+
+LARGEST_SIZE = 100
+USUAL_SIZE = 20
+_LOOKED_AT = 200  # pairs read at once while those for a reader are gathered
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """A pair: both documents with the names of their original files, what they are to each other, and what was decided.
+
+    `whole` is the id of the document that holds the other, for `contains`.
+    """
+
+    one: RecordLine
+    other: RecordLine
+    one_files: tuple[str, ...]
+    other_files: tuple[str, ...]
+    kind: Kind
+    confidence: float
+    reasons: tuple[Reason, ...]
+    whole: str | None
+    decision: Decided | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairList:
+    """A stretch of pairs; `next` is the cursor of the following ones. `waiting` counts all that nobody decided yet."""
+
+    pairs: tuple[PairLine, ...]
+    next: str | None
+    waiting: int
+
+
+def list_pairs(
+    room: SearchRoom,
+    reader: Reader,
+    *,
+    kinds: Sequence[Kind] = (),
+    decided: bool | None = False,
+    size: int = USUAL_SIZE,
+    cursor: str | None = None,
+) -> PairList:
+    """Pairs by kind and then by doubt, the surest last, for a reader; only undecided ones unless `decided` is True or None (all).
+
+    Raises:
+        NotSignedIn, NotPermitted: the reader is no archivist.
+        BadRequest: a size or cursor that cannot be.
+    """
+    require_role(reader, Role.ARCHIVIST)
+    if not 1 <= size <= LARGEST_SIZE:
+        raise BadRequest(f"size is {size}; it must be from 1 to {LARGEST_SIZE}")
+    start = _read_cursor(cursor)
+    with room.catalogue.reading() as session:
+        shown: list[DuplicatePair] = []
+        waiting = 0
+        behind = None
+        for place, pair in enumerate(_readable(session, reader, kinds, decided)):
+            waiting += 1
+            if place < start:
+                continue
+            if len(shown) < size:
+                shown.append(pair)
+            else:
+                behind = str(start + size)
+        return PairList(tuple(_lines(session, shown)), behind, waiting)
+
+
+def every_pair(catalogue: Catalogue, kinds: Sequence[Kind] = (), *, undecided: bool = False) -> Iterator[PairLine]:
+    """All pairs of records in sight, whatever their level: for operators, never for readers."""
+    everyone = Reader(frozenset(Access), "operator")
+    with catalogue.reading() as session:
+        pairs = list(_readable(session, everyone, kinds, decided=False if undecided else None))
+        for some in chunks(pairs):
+            yield from _lines(session, some)
+
+
+def pairs_of_document(room: SearchRoom, reader: Reader, id_: str) -> tuple[PairLine, ...]:
+    """The pairs of one document that the reader may see, the surest first; public readers see those of public records.
+
+    Raises:
+        NotFound: no such document for this reader.
+    """
+    with room.catalogue.reading() as session:
+        document = require_document(session, reader, id_)
+        pairs = pairs_with(session, document.id)
+        ids = sorted({id_ for pair in pairs for id_ in (pair.one_id, pair.other_id)})
+        readable = readable_ids(session, reader.levels, ids) if ids else set()
+        return tuple(_lines(session, [pair for pair in pairs if {pair.one_id, pair.other_id} <= readable]))
+
+
+def show_pair(room: SearchRoom, reader: Reader, one_id: str, other_id: str) -> PairLine:
+    """One pair.
+
+    Raises:
+        NotSignedIn, NotPermitted: the reader is no archivist.
+        NotFound: there is no such pair for this reader.
+    """
+    require_role(reader, Role.ARCHIVIST)
+    with room.catalogue.reading() as session:
+        one, other = _both(session, reader, one_id, other_id)
+        pair = pair_of(session, one.id, other.id)
+        if pair is None:
+            raise NotFound(f"{one.reference} and {other.reference} are no pair; see the list of duplicates")
+        return next(iter(_lines(session, [pair])))
+
+
+def decide_pair(
+    room: SearchRoom,
+    reader: Reader,
+    one_id: str,
+    other_id: str,
+    decision: Decision,
+    *,
+    main_id: str | None = None,
+    why: str = "",
+) -> Decided:
+    """Enter an archivist's decision on two documents, in the account's name.
+
+    Raises:
+        NotSignedIn, NotPermitted: the reader is no archivist.
+        NotFound: no such documents for this reader.
+        BadRequest: for `same`, the main document is neither of the two.
+    """
+    require_role(reader, Role.ARCHIVIST)
+    with room.catalogue.begin() as session:
+        one, other = _both(session, reader, one_id, other_id)
+        return decide(session, one, other, decision, who=reader.name, why=why, main_id=main_id)
+
+
+def decide_identical(room: SearchRoom, reader: Reader, *, limit: int = 1000) -> int:
+    """Decide at once that all undecided pairs of identical originals are one paper, the first by reference the main one.
+
+    Returns how many were decided.
+
+    Raises:
+        NotSignedIn, NotPermitted: the reader is no archivist.
+    """
+    require_role(reader, Role.ARCHIVIST)
+    count = 0
+    with room.catalogue.begin() as session:
+        for pair in list(_readable(session, reader, [Kind.IDENTICAL], decided=False))[:limit]:
+            one, other = session.get_one(Document, pair.one_id), session.get_one(Document, pair.other_id)
+            main = min(one, other, key=lambda document: (document.order_key, document.id))
+            decide(session, one, other, Decision.SAME, who=reader.name, why="identical originals", main_id=main.id)
+            count += 1
+    return count
+
+
+def undo_pair(room: SearchRoom, reader: Reader, one_id: str, other_id: str) -> None:
+    """Take a decision back; the pair is asked again.
+
+    Raises:
+        NotSignedIn, NotPermitted: the reader is no archivist.
+        NotFound: no such documents for this reader, or nothing was decided.
+    """
+    require_role(reader, Role.ARCHIVIST)
+    with room.catalogue.begin() as session:
+        one, other = _both(session, reader, one_id, other_id)
+        undo_decision(session, one, other, reader.name)
+
+
+def copies_behind(session: Session, reader: Reader, main_ids: Sequence[str]) -> dict[str, list[RecordLine]]:
+    """For each main document its copies, as decided, that the reader may see; documents without any are left out."""
+    copies = copies_of(session, main_ids)
+    ids = [id_ for those in copies.values() for id_ in those]
+    readable = readable_ids(session, reader.levels, ids) if ids else set()
+    documents = [session.get_one(Document, id_) for id_ in ids if id_ in readable]
+    lines = {line.id: line for line in document_lines(session, documents)} if documents else {}
+    found = {main: [lines[id_] for id_ in those if id_ in lines] for main, those in copies.items()}
+    return {main: those for main, those in found.items() if those}
+
+
+def main_of(session: Session, reader: Reader, document_id: str) -> RecordLine | None:
+    """The main document that one stands behind, if the reader may see it."""
+    main = mains_of(session, [document_id]).get(document_id)
+    if main is None or main not in readable_ids(session, reader.levels, [main]):
+        return None
+    return document_lines(session, [session.get_one(Document, main)])[0]
+
+
+def folded_away(session: Session, reader: Reader, limit: int) -> frozenset[str]:
+    """The copies that a folded search leaves out: those whose main document the reader may see. At most `limit`."""
+    rows = session.execute(select(Copy.document_id, Copy.main_id).order_by(Copy.document_id)).all()
+    mains = sorted({row[1] for row in rows})
+    readable = {id_ for some in chunks(mains) for id_ in readable_ids(session, reader.levels, some)}
+    return frozenset([row[0] for row in rows if row[1] in readable][:limit])
+
+
+def _both(session: Session, reader: Reader, one_id: str, other_id: str) -> tuple[Document, Document]:
+    return require_document(session, reader, one_id), require_document(session, reader, other_id)
+
+
+def _readable(session: Session, reader: Reader, kinds: Sequence[Kind], decided: bool | None) -> Iterator[DuplicatePair]:
+    """Pairs of documents that the reader may see, those of one kind together, the doubtful ones first."""
+    wanted = select(DuplicatePair)
+    if kinds:
+        wanted = wanted.where(DuplicatePair.kind.in_([kind.value for kind in kinds]))
+    rows = session.scalars(wanted).all()
+    order = {kind.value: place for place, kind in enumerate(Kind)}
+    ordered = sorted(rows, key=lambda pair: (order[pair.kind], pair.confidence, pair.one_id, pair.other_id))
+    for start in range(0, len(ordered), _LOOKED_AT):
+        some = ordered[start : start + _LOOKED_AT]
+        ids = sorted({id_ for pair in some for id_ in (pair.one_id, pair.other_id)})
+        readable = readable_ids(session, reader.levels, ids)
+        standing = decisions_on(session, [(pair.one_id, pair.other_id) for pair in some])
+        for pair in some:
+            if {pair.one_id, pair.other_id} <= readable and (
+                decided is None or ((pair.one_id, pair.other_id) in standing) is decided
+            ):
+                yield pair
+
+
+def _lines(session: Session, pairs: Sequence[DuplicatePair]) -> Iterator[PairLine]:
+    ids = sorted({id_ for pair in pairs for id_ in (pair.one_id, pair.other_id)})
+    documents = [session.get_one(Document, id_) for id_ in ids]
+    lines = {line.id: line for line in document_lines(session, documents)} if documents else {}
+    names = _file_names(session, documents)
+    standing = decisions_on(session, [(pair.one_id, pair.other_id) for pair in pairs])
+    for pair in pairs:
+        verdict = verdict_of(pair)
+        yield PairLine(
+            one=lines[pair.one_id],
+            other=lines[pair.other_id],
+            one_files=names[pair.one_id],
+            other_files=names[pair.other_id],
+            kind=verdict.kind,
+            confidence=verdict.confidence,
+            reasons=verdict.reasons,
+            whole=pair.whole_id,
+            decision=standing.get((pair.one_id, pair.other_id)),
+        )
+
+
+def _file_names(session: Session, documents: Sequence[Document]) -> dict[str, tuple[str, ...]]:
+    """The names under which the originals of documents came: of an original that came under several, the document's own."""
+    found: dict[str, dict[str, str]] = {document.id: {} for document in documents}
+    labels = {document.id: document.label for document in documents}
+    for some in chunks(list(found)):
+        rows = session.execute(
+            select(DocumentPart.document_id, AssetName.asset_sha256, AssetName.path)
+            .join(AssetName, AssetName.asset_sha256 == DocumentPart.asset_sha256)
+            .where(DocumentPart.document_id.in_(some))
+            .order_by(DocumentPart.document_id, DocumentPart.position, AssetName.path)
+        )
+        for document_id, sha256, path in rows:
+            if path == labels[document_id]:
+                found[document_id][sha256] = path
+            else:
+                found[document_id].setdefault(sha256, path)
+    return {id_: tuple(names.values()) for id_, names in found.items()}
+
+
+def _read_cursor(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
+        raise BadRequest(f"cursor is '{cursor[:80]}'; give `next` of the answer before")
+    return int(cursor)
