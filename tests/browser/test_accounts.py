@@ -137,12 +137,12 @@ def test_an_administrator_adds_an_account_that_then_signs_in(open_page: Open, gu
     page.get_by_role("link", name="Nhật ký", exact=True).click()
     first = page.locator(".log tbody tr").first
     expect(first).to_contain_text("sửa tài khoản")
-    expect(first).to_contain_text("public, conditional")
+    expect(first).to_contain_text("công khai, có điều kiện")
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải nhật ký (CSV)").click()
     assert name in download.value.path().read_text(encoding="utf-8")
     theirs = _signed_in(open_page, guarded, name, "/account").page
-    expect(theirs.locator("dl.told")).to_contain_text("công khai, có điều kiện")
+    expect(theirs.locator("dl.particulars")).to_contain_text("công khai, có điều kiện")
     assert opened.complaints == []
 
 

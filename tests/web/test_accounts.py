@@ -89,6 +89,16 @@ def test_signing_in_opens_what_the_account_may_see(browser: TestClient, made: Ma
     assert "Bạn đọc archivist" not in browser.get("/").text
 
 
+def test_what_is_not_public_is_marked(settings: Settings, running: FastAPI, browser: TestClient, made: MadeUp) -> None:
+    """Who may see a closed record sees that it is closed, in lists and on its page; public records bear no mark."""
+    client = _as_browser(sign_in(settings, running, "archivist").client)
+    for path, marks in (("/search?q=danh+s%C3%A1ch+%C4%91%E1%BA%A1i+h%E1%BB%99i", 1), (f"/files/{made.file}", 2)):
+        assert client.get(path).text.count('<strong class="closed">') == marks
+        assert '<strong class="closed">' not in browser.get(path).text
+    page = client.get(f"/documents/{made.secret}").text
+    assert '<strong class="closed">mật</strong>' in page
+
+
 def test_the_cookie_of_a_session_is_closed(browser: TestClient) -> None:
     """Scripts cannot read it, other sites do not send it along, and over https it travels nowhere else."""
     form = {"form_token": _token(browser.get("/sign-in").text), "name": "reader", "password": PASSWORD}
