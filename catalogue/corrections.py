@@ -44,6 +44,20 @@ def record_of_reference(session: Session, reference: str) -> Record:
     raise NotFound(f"there is no record '{reference[:80]}'; write its whole reference, e.g. H42-041-03-0123-002")
 
 
+def reason_of(why: str) -> str:
+    """A person's reason as it is logged, with single spaces.
+
+    Raises:
+        BadRequest: it is shorter than a word or longer than is kept.
+    """
+    reason = " ".join(why.split())
+    if len(reason) < _SHORTEST_REASON:
+        raise BadRequest("say why, in a few words; the reason is logged with the change")
+    if len(reason) > LONGEST_REASON:
+        raise BadRequest(f"the reason has {len(reason)} characters; at most {LONGEST_REASON} are kept")
+    return reason
+
+
 def correct(session: Session, record: Record, wanted: Mapping[Field, str], who: str, why: str) -> list[Change]:
     """Enter a person's values; returns the fields that readers now see otherwise.
 
@@ -53,7 +67,7 @@ def correct(session: Session, record: Record, wanted: Mapping[Field, str], who: 
     Raises:
         BadRequest: a value that the field cannot have, a term that the fonds does not know, no reason, or no field.
     """
-    reason = _reason(why)
+    reason = reason_of(why)
     if not wanted:
         raise BadRequest(f"nothing to set for {record.reference}; write FIELD=VALUE")
     values = {field: canonical_value(field, text) for field, text in wanted.items()}
@@ -74,7 +88,7 @@ def take_back(session: Session, record: Record, fields: set[Field], who: str, wh
     Raises:
         NotFound: no person said anything about a field.
     """
-    reason = _reason(why)
+    reason = reason_of(why)
     said = current(session, record, Source.PERSON)
     if not said:
         raise NotFound(f"there is nothing to undo: no person has set a field of {record.reference}")
@@ -92,7 +106,7 @@ def release(session: Session, record: Record, level: Access, who: str, why: str)
 
     A document stays as closed as its file: the level that counts may be a stricter one.
     """
-    reason = _reason(why)
+    reason = reason_of(why)
     before = _seen(session, record)
     state(session, record, [Statement(Field.ACCESS, level, Source.PERSON)], who)
     _settled(session, record, before, {Field.ACCESS}, (RELEASED, who, reason))
@@ -108,15 +122,6 @@ def tell_history(session: Session, record: Record, field: Field | None = None) -
 
 def _when(version: Version) -> datetime:
     return version.at
-
-
-def _reason(why: str) -> str:
-    reason = " ".join(why.split())
-    if len(reason) < _SHORTEST_REASON:
-        raise BadRequest("say why, in a few words; the reason is logged with the change")
-    if len(reason) > LONGEST_REASON:
-        raise BadRequest(f"the reason has {len(reason)} characters; at most {LONGEST_REASON} are kept")
-    return reason
 
 
 def _require_known_term(session: Session, record: Record, code: str) -> None:

@@ -21,6 +21,7 @@ INHERITED = frozenset({Field.TERM, Field.DATE})
 """Fields of a file that its documents' entries in the index depend on: a doubtful term is settled by the file's."""
 
 _CHUNK = 300
+_HAIR = 0.01  # of the page: two millimetres of an A4
 _Rows = dict[tuple[Field, Source], DescribedValue]
 
 
@@ -80,15 +81,6 @@ def current(session: Session, record: Record, source: Source) -> dict[Field, dat
     return {field: row.at for (field, of_source), row in rows.items() if of_source is source}
 
 
-def current_statements(session: Session, kind: RecordKind, record_ids: Sequence[str]) -> dict[str, list[Statement]]:
-    """All that every source says of many records at present, by id, without places on the paper."""
-    said: dict[str, list[Statement]] = {}
-    for ids in chunks(record_ids):
-        for id_, rows in _current_rows(session, kind, ids).items():
-            said[id_] = [_bare(row) for row in rows.values()]
-    return said
-
-
 def state(
     session: Session, record: Record, statements: Iterable[Statement], who: str, at: datetime | None = None
 ) -> bool:
@@ -104,8 +96,8 @@ def state_many(
 ) -> int:
     """Enter values of many records; returns how many records a reader now sees differently.
 
-    A value that its source already gave changes nothing. Another one supersedes the older row of the same source and
-    field. Where the effective description or the access changes, the record's revision grows and it is queued for the
+    A value that its source already gave, at the same place on the paper, changes nothing. Another one supersedes the
+    older row of the same source and field. Where the effective description or the access changes, the record's revision grows and it is queued for the
     engine; where a file's change reaches its documents, theirs too.
 
     Raises:
@@ -170,7 +162,7 @@ def _state_chunk(session: Session, pairs: Sequence[tuple[Record, Iterable[Statem
                 raise BadRequest(f"{record.reference} has two values of {key[0]} from {key[1]}; keep one of them")
             seen.add(key)
             old = before[record.id].get(key)
-            if old is not None and old.value == statement.value:
+            if old is not None and old.value == statement.value and not _is_moved(record, old, statement.place):
                 continue
             if old is not None:
                 superseded.append(old.id)
@@ -262,6 +254,14 @@ def _row(record: Record, statement: Statement, who: str, at: datetime, old: Desc
         "at": at,
         "supersedes": old.id if old else None,
     }
+
+
+def _is_moved(record: Record, old: DescribedValue, place: Place | None) -> bool:
+    """Whether the same value now stands elsewhere: on another page, or the page was turned. A hair's breadth is no move."""
+    if place is None or old.page_id is None:
+        return False
+    edges = ((old.x, place.box.x), (old.y, place.box.y), (old.width, place.box.width), (old.height, place.box.height))
+    return old.page_id != _page_of(record, place.page) or any(abs((was or 0) - now) > _HAIR for was, now in edges)
 
 
 def _page_of(record: Record, number: int) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
@@ -17,6 +18,7 @@ from catalogue.models import (
     Fonds,
     Inventory,
     Page,
+    PageSettings,
     PageState,
     PageWork,
     RecordKind,
@@ -24,6 +26,7 @@ from catalogue.models import (
     utc_now,
 )
 from catalogue.originals import get_page
+from catalogue.page_settings import NONE
 from catalogue.publication import bump, enqueue
 from catalogue.records import documents_of_page
 
@@ -32,7 +35,10 @@ READ = "read"  # the stage of a page that went all the way
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
-    """A page to be read: where its bytes are (asset, index from 0), and its place in the queue."""
+    """A page to be read: where its bytes are (asset, index from 0), and its place in the queue.
+
+    `chosen` are the options that a person chose for it (`catalogue.page_settings`).
+    """
 
     sequence: int
     page_id: str
@@ -40,6 +46,7 @@ class WaitingPage:
     media_kind: str
     index: int
     attempts: int
+    chosen: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +65,20 @@ class FailedPage:
 
 def waiting_pages(session: Session, limit: int, after: int = 0) -> list[WaitingPage]:
     """The pages that wait, in the order they came, from the one behind `after` (a `sequence`)."""
-    rows = session.execute(
-        select(PageWork, Page, Asset.media_kind)
-        .join(Page, Page.id == PageWork.page_id)
-        .join(Asset, Asset.sha256 == Page.asset_sha256)
-        .where(PageWork.state == PageState.WAITING, PageWork.sequence > after)
-        .order_by(PageWork.sequence)
-        .limit(limit)
-    )
-    return [
-        WaitingPage(work.sequence, page.id, page.asset_sha256, media_kind, page.index, work.attempts)
-        for work, page, media_kind in rows
-    ]
+    waiting = _pages_to_read().where(PageWork.state == PageState.WAITING, PageWork.sequence > after)
+    return [_to_read(*row) for row in session.execute(waiting.order_by(PageWork.sequence).limit(limit))]
+
+
+def page_to_read(session: Session, page_id: str) -> WaitingPage:
+    """One page as if it waited, whatever its state.
+
+    Raises:
+        NotFound: there is no such page.
+    """
+    row = session.execute(_pages_to_read().where(PageWork.page_id == page_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no page with the id '{page_id[:80]}'")
+    return _to_read(*row)
 
 
 def failed_pages(session: Session, limit: int, after: int = 0) -> list[FailedPage]:
@@ -179,6 +188,20 @@ def count_pages_by_fonds(session: Session) -> dict[str, dict[PageState, int]]:
     for code, state, count in rows:
         counts.setdefault(code, _all_states({}))[state] = count
     return counts
+
+
+def _pages_to_read() -> Select[PageWork, Page, str, dict[str, Any] | None]:
+    chosen = and_(PageSettings.page_id == Page.id, PageSettings.superseded_at.is_(None))
+    return (
+        select(PageWork, Page, Asset.media_kind, PageSettings.chosen)
+        .join(Page, Page.id == PageWork.page_id)
+        .join(Asset, Asset.sha256 == Page.asset_sha256)
+        .outerjoin(PageSettings, chosen)
+    )
+
+
+def _to_read(work: PageWork, page: Page, media_kind: str, chosen: dict[str, Any] | None) -> WaitingPage:
+    return WaitingPage(work.sequence, page.id, page.asset_sha256, media_kind, page.index, work.attempts, chosen or NONE)
 
 
 def _store(session: Session, page: Page, text: PageText, engine: str) -> bool:

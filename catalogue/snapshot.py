@@ -19,6 +19,7 @@ from catalogue.models import (
     Fonds,
     Inventory,
     Page,
+    PageSettings,
     PageWork,
     RecordKind,
     Repository,
@@ -88,6 +89,10 @@ def snapshot(session: Session) -> dict[str, Any]:
         "page_work": _sorted(
             (work.page_id, str(work.state), work.stage, work.error_class, work.reason, work.attempts)
             for work in session.scalars(select(PageWork))
+        ),
+        "page_settings": _sorted(
+            (row.page_id, sorted(row.chosen.items()), row.who, row.superseded_at is None)
+            for row in session.scalars(select(PageSettings))
         ),
         "deliveries": _sorted(
             (d.fingerprint, d.name, d.path_label, str(d.state), d.finished_at is not None, sorted(d.counts.items()))

@@ -131,6 +131,15 @@ def reduced(image: PageImage, letters: float) -> PageImage:
     return PageImage(np.asarray(small, dtype=np.uint8), image.dpi * factor)
 
 
+def scaled(image: PageImage, dpi: float) -> PageImage:
+    """The image softened, at another resolution; a larger one adds dots, not detail."""
+    soft = np.asarray(cv2.GaussianBlur(image.pixels, (0, 0), 0.7), dtype=np.uint8)
+    factor = dpi / image.dpi
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    other = cv2.resize(soft, None, fx=factor, fy=factor, interpolation=how)
+    return PageImage(np.asarray(other, dtype=np.uint8), dpi)
+
+
 def level(image: PageImage, degrees: float) -> tuple[PageImage, Skew]:
     """Turn the image about its middle so that lines lying `degrees` clockwise off the level become level; same size."""
     if abs(degrees) < LEAST_SKEW:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from archive.errors import PageUnreadable
 from archive.pages import Box, PageText, Word
-from imaging.clean import Skew, Survey, even_out, is_blank, level, reduced, survey
+from imaging.clean import Skew, Survey, even_out, is_blank, level, reduced, scaled, survey
 from imaging.images import PageImage
 from imaging.layer import Judgement, TextLayer, judge_layer, read_layer
 from imaging.media import MediaKind
@@ -104,16 +105,17 @@ def _recognised(image: PageImage, options: ReadingOptions, notes: tuple[str, ...
     rotation = options.rotation
     if rotation is None:
         rotation = _upright_of(engine, image, measured, (0, 90, 270)) if measured.sideways else 0
-    best = _read(engine, image, measured, rotation, cleaned=measured.dirty)
+    read = partial(_read, engine, image, measured, options)
+    best = read(rotation, cleaned=measured.dirty)
     readings = 1
     if best.sure < SURE and options.rotation is None:
         other_way = _upright_of(engine, image, measured, (rotation, (rotation + 180) % 360))
         if other_way != rotation:
-            other = _read(engine, image, measured, other_way, cleaned=measured.dirty)
+            other = read(other_way, cleaned=measured.dirty)
             best = max(best, other, key=lambda reading: reading.sure)
             readings += 1
     if best.sure < SURE:
-        other = _read(engine, image, measured, best.rotation, cleaned=not measured.dirty)
+        other = read(best.rotation, cleaned=not measured.dirty)
         best = max(best, other, key=lambda reading: reading.sure)
         readings += 1
     upright = image.turned(best.rotation)
@@ -124,7 +126,9 @@ def _recognised(image: PageImage, options: ReadingOptions, notes: tuple[str, ...
     return PageText(words, *upright.points, best.rotation, "ocr", _confidence(kept), readings, (*notes, *best.notes))
 
 
-def _read(engine: Recogniser, image: PageImage, measured: Survey, rotation: int, *, cleaned: bool) -> _Reading:
+def _read(
+    engine: Recogniser, image: PageImage, measured: Survey, options: ReadingOptions, rotation: int, *, cleaned: bool
+) -> _Reading:
     prepared = image.turned(rotation)
     notes = []
     if cleaned:
@@ -133,8 +137,8 @@ def _read(engine: Recogniser, image: PageImage, measured: Survey, rotation: int,
     prepared, skew = level(prepared, measured.skew)
     if skew.degrees:
         notes.append(f"levelled by {skew.degrees:.1f} degrees")
-    small = reduced(prepared, measured.letters)
-    words = _scaled(engine.read(small), prepared.width / small.width)
+    small = reduced(prepared, measured.letters) if options.dpi is None else scaled(prepared, options.dpi)
+    words = _scaled(engine.read(small, options.segmentation), prepared.width / small.width)
     return _Reading(words, skew, rotation, sureness(words), tuple(notes))
 
 

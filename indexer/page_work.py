@@ -1,14 +1,23 @@
 """Reads the pages that wait: spreads them over processes, keeps each reading at once, describes each finished document."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from archive.pages import PageText
 from catalogue.catalogue import Catalogue
 from catalogue.models import PageState
 from catalogue.ocr_cache import cache_key
-from catalogue.page_work import WaitingPage, count_pages, mark_done, mark_failed, requeue_failed, waiting_pages
+from catalogue.page_work import (
+    WaitingPage,
+    count_pages,
+    mark_done,
+    mark_failed,
+    page_to_read,
+    requeue_failed,
+    waiting_pages,
+)
 from imaging.executor import Failure, PageExecutor
 from imaging.options import ReadingOptions
 from imaging.page import PageTask, cut_and_read
@@ -80,6 +89,29 @@ class PageWork:
             requeue_failed(session)
         return self.run(reporter)
 
+    def read_with(self, pages: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, PageText | Failure]]:
+        """Read pages (by id) with the options chosen for each, from the cache where it holds them; keeps nothing else.
+
+        Raises:
+            NotFound: there is no such page.
+        """
+        wanted: list[Assignment] = []
+        with self._catalogue.reading() as session:
+            for page_id, chosen in pages.items():
+                wanted.append(self._assignment(page_to_read(session, page_id), chosen))
+        found = {one.page_id: self._catalogue.ocr_cache.get(one.key) for one in wanted}
+        yield from ((page_id, text) for page_id, text in found.items() if text is not None)
+        missing = (one for one in wanted if found[one.page_id] is None)
+        for assignment, result in self._executor.run(perform, missing, stage="read"):
+            if isinstance(result, PageText):
+                self._catalogue.ocr_cache.put(assignment.key, result)
+            yield assignment.page_id, result
+
+    @property
+    def engine(self) -> EngineIdentity:
+        """The engine that reads."""
+        return self._engine
+
     def _assignments(self, cached: list[str], reporter: Reporter) -> Iterator[Assignment]:
         """The waiting pages that no cache holds, in the order they came; cached ones are kept here, their ids listed."""
         after = 0
@@ -89,18 +121,23 @@ class PageWork:
             if not batch:
                 return
             for page in batch:
-                key = self._key(page)
-                found = self._catalogue.ocr_cache.get(key)
+                assignment = self._assignment(page, page.chosen)
+                found = self._catalogue.ocr_cache.get(assignment.key)
                 if found is not None:
                     self._keep(page.page_id, found)
                     cached.append(page.page_id)
                     reporter.step()
                     continue
-                task = PageTask(self._catalogue.assets.path_of(page.asset_sha256), page.index)
-                yield Assignment(page.page_id, task, self._options, key)
+                yield assignment
             after = batch[-1].sequence
 
-    def _key(self, page: WaitingPage) -> str:
+    def _assignment(self, page: WaitingPage, chosen: Mapping[str, Any]) -> Assignment:
+        """A page to read with every page's options, but for those chosen."""
+        options = replace(self._options, **chosen)
+        task = PageTask(self._catalogue.assets.path_of(page.asset_sha256), page.index)
+        return Assignment(page.page_id, task, options, self._key(page, options))
+
+    def _key(self, page: WaitingPage, options: ReadingOptions) -> str:
         # The bytes of a page follow from its asset's hash and its index, so both together are the hash of its image.
         image = hashlib.sha256(f"{page.asset_sha256}:{page.index}".encode()).hexdigest()
         engine = self._engine
@@ -109,7 +146,7 @@ class PageWork:
             engine=engine.name,
             version=engine.version,
             model_sha256=engine.model_sha256,
-            options=self._options.key,
+            options=options.key,
         )
 
     def _keep(self, page_id: str, text: PageText) -> None:

@@ -21,9 +21,11 @@ from vankho import (
     correcting_commands,
     describe_command,
     doubts_command,
+    duplicates_command,
     export_command,
     fonds_command,
     operator_name,
+    page_commands,
     search_command,
     user_commands,
     watch_command,
@@ -245,8 +247,10 @@ vankho.add_command(correcting_commands.set_values)
 vankho.add_command(correcting_commands.history)
 vankho.add_command(correcting_commands.undo)
 vankho.add_command(correcting_commands.release)
+vankho.add_command(page_commands.read)
 vankho.add_command(describe_command.describe)
 vankho.add_command(doubts_command.doubts)
+vankho.add_command(duplicates_command.duplicates)
 vankho.add_command(check_command.check)
 vankho.add_command(export_command.export)
 vankho.add_command(user_commands.user)

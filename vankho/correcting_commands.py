@@ -10,6 +10,7 @@ from archive.descriptions import Field
 from archive.errors import BadRequest
 from archive.local_time import told
 from vankho import composition, operator_name
+from vankho.page_commands import undo_reading
 from vankho.settings import Settings
 
 _why = click.option("--why", required=True, help="The reason; it is logged.")
@@ -89,11 +90,19 @@ def history(settings: Settings, reference: str, field: str | None, as_json: bool
 @_why
 @_json
 @click.pass_obj
-def undo(settings: Settings, reference: str, fields: tuple[str, ...], why: str, as_json: bool) -> None:
-    """Take back what a person set last: the named fields, or all that was set together. What counted before counts again."""
+def undo(settings: Settings, reference: str, fields: tuple[str, ...], why: str, as_json: bool) -> int:
+    """Take back what a person set last: the named fields, or all that was set together. What counted before counts again.
+
+    REFERENCE:PAGE takes back the last vankho read of that page.
+    """
     from archive.field_values import field_named
     from catalogue.corrections import record_of_reference, take_back
+    from catalogue.page_names import is_page_name
 
+    if is_page_name(reference):
+        if fields:
+            raise BadRequest("a page has no fields; write the reference of its document")
+        return undo_reading(settings, reference, why, as_json)
     chosen = {field_named(field) for field in fields}
     with composition.open_catalogue(settings) as catalogue:
         with catalogue.begin() as session:
@@ -102,6 +111,7 @@ def undo(settings: Settings, reference: str, fields: tuple[str, ...], why: str, 
             data = {"reference": record.reference, "changes": _rows(changes)}
         composition.publish(settings, catalogue, "undo")
     _answer(data, as_json)
+    return 0
 
 
 @click.command()

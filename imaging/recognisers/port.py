@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from imaging.images import PageImage
+from imaging.options import Segmentation
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class Recogniser(Protocol):
     def identity(self) -> EngineIdentity:
         """Name, version, and SHA-256 of the model: part of the cache key."""
 
-    def read(self, image: PageImage) -> list[RecognisedWord]:
-        """Return the words of an upright image, line by line in the engine's own order.
+    def read(self, image: PageImage, segmentation: Segmentation = "auto") -> list[RecognisedWord]:
+        """Return the words of an upright image, line by line in the engine's own order, looking for lines in this way.
 
         Raises:
             PageUnreadable: the engine failed on this page; never an empty page instead.

@@ -7,7 +7,9 @@ from PIL import Image
 
 from archive.errors import PageUnreadable, Unavailable
 from imaging.images import PageImage
+from imaging.options import Segmentation
 from imaging.recognisers.models import find_model, model_checksum
+from imaging.recognisers.page_modes import PAGE_MODES
 from imaging.recognisers.port import EngineIdentity, RecognisedWord
 from imaging.recognisers.tsv import parse_words
 
@@ -46,11 +48,13 @@ class PytesseractRecogniser:
         """See the port."""
         return EngineIdentity("pytesseract", self._version, model_checksum(self._model))
 
-    def read(self, image: PageImage) -> list[RecognisedWord]:
+    def read(self, image: PageImage, segmentation: Segmentation = "auto") -> list[RecognisedWord]:
         """See the port."""
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # inherited by the program
         package = _package()
-        settings = f'--tessdata-dir "{self._model.parent}" --psm 3 --oem 1 --dpi {round(image.dpi)}'
+        settings = (
+            f'--tessdata-dir "{self._model.parent}" --psm {PAGE_MODES[segmentation]} --oem 1 --dpi {round(image.dpi)}'
+        )
         try:
             table = package.image_to_data(Image.fromarray(image.pixels), lang=self._language, config=settings)
         except package.TesseractNotFoundError as error:

@@ -6,7 +6,9 @@ from typing import Any
 
 from archive.errors import PageUnreadable, Unavailable
 from imaging.images import PageImage
+from imaging.options import Segmentation
 from imaging.recognisers.models import find_model, model_checksum
+from imaging.recognisers.page_modes import PAGE_MODES
 from imaging.recognisers.port import EngineIdentity, RecognisedWord
 from imaging.recognisers.tsv import parse_words
 
@@ -42,10 +44,11 @@ class TesserocrRecogniser:
         """See the port."""
         return EngineIdentity("tesserocr", version(), model_checksum(self._model))
 
-    def read(self, image: PageImage) -> list[RecognisedWord]:
+    def read(self, image: PageImage, segmentation: Segmentation = "auto") -> list[RecognisedWord]:
         """See the port."""
         engine = self._engine
         try:
+            engine.SetPageSegMode(PAGE_MODES[segmentation])
             pixels = image.pixels
             engine.SetImageBytes(pixels.tobytes(), image.width, image.height, 1, image.width)
             engine.SetSourceResolution(round(image.dpi))

@@ -13,7 +13,7 @@ from archive.errors import NotTakenIn
 from archive.pages import PageText
 from imaging.images import PageImage
 from imaging.media import MediaKind
-from imaging.options import ReadingOptions
+from imaging.options import READING_REVISION, ReadingOptions
 from imaging.page import PageTask, cut_and_read, read_page
 from imaging.pieces import PagePiece
 from imaging.render import render_view
@@ -171,10 +171,31 @@ def test_options_have_one_key_each() -> None:
         ReadingOptions(rotation=0),
         ReadingOptions(rotation=90),
         ReadingOptions(force_ocr=True),
+        ReadingOptions(dpi=200),
+        ReadingOptions(dpi=300),
+        ReadingOptions(segmentation="block"),
+        ReadingOptions(segmentation="sparse"),
     ]
     assert len({options.key for options in several}) == len(several)
+    assert ReadingOptions().key == f"r{READING_REVISION}-tesserocr-vie-find-layer", (
+        "caches of earlier versions would be stale"
+    )
     with pytest.raises(ValueError, match="45"):
         ReadingOptions(rotation=45)
+    with pytest.raises(ValueError, match="9000"):
+        ReadingOptions(dpi=9000)
+
+
+@pytest.mark.parametrize(
+    "options", [ReadingOptions(dpi=100), ReadingOptions(dpi=300), ReadingOptions(segmentation="block")]
+)
+def test_a_page_can_be_read_at_another_resolution_and_segmentation(options: ReadingOptions) -> None:
+    """The words are those of the page, in the places where they stand, whatever the resolution and the way to look for lines."""
+    image, placed = papers.print_lines([(200, 300 + 80 * row, text) for row, text in enumerate(papers.BODY[:3])])
+    page = read_page(papers.piece_of(image), options)
+    assert [word.text for word in page.words] == [word.text for word in placed]
+    for word, known in zip(page.words, placed, strict=True):
+        assert word.box.x == pytest.approx(known.box[0] / image.width, abs=0.01)
 
 
 def test_turning_is_clockwise() -> None:
