@@ -124,9 +124,9 @@ def paper(seed: int, index: int) -> Paper:
     signings, signers = _signings(form, body, dice, when.year)
     text = wordings.paragraphs(dice, when.year, dice.choice((1, 2, 2, 3, 4, 6, 9)))
     copy = dice.choice(COPIES) if dice.random() < 0.09 else None
-    stamps = [_copy_stamp(copy[1], copy[2], party, body, dice, when)] if copy else []
+    stamps = [copy_stamp(copy[1], copy[2], party, body, dice, when)] if copy else []
     if dice.random() < 0.12:
-        stamps.append(_arrival(dice, when))
+        stamps.append(arrival(dice, when))
     truth = Truth(
         canonical, kind, iso, None if form == "joint" else body.name, title, signers,
         dice.choices(("", "Mật", "Tối mật", "Tuyệt mật"), (89, 7, 3, 1))[0],
@@ -277,7 +277,7 @@ def _signings(form: str, body: Body, dice: Random, year: int) -> tuple[tuple[Sig
     return (signing(titles, names[0]),), (names[0],)
 
 
-def _copy_stamp(  # noqa: PLR0917 - all that the stamp tells
+def copy_stamp(  # noqa: PLR0917 - all that the stamp tells
     headings: tuple[str, ...], symbol: str, party: bool, body: Body, dice: Random, when: date
 ) -> Arrival:
     """The form of a certified copy, with the copying office's own number and date."""
@@ -292,7 +292,8 @@ def _copy_stamp(  # noqa: PLR0917 - all that the stamp tells
     return Arrival(dice.choice(headings), lines, at_foot=dice.random() < 0.6)
 
 
-def _arrival(dice: Random, when: date) -> Arrival:
+def arrival(dice: Random, when: date) -> Arrival:
+    """The stamp of an office that a paper arrived at, some days later."""
     later = date.fromordinal(when.toordinal() + dice.randint(1, 20))
     lines = [f"Số: {dice.randint(20, 4100)}", f"Ngày: {later.day:02}/{later.month:02}/{later.year}", "Chuyển: ........"]
     return Arrival(dice.choice(ARRIVALS), tuple(lines[: dice.randint(2, 3)]))

@@ -61,6 +61,7 @@ class Sheet:
         return " ".join(" ".join(run.text for run in self.runs).split())
 
 
+@cache
 def font_file(family: str, style: str) -> Path:
     """The file of a face.
 
