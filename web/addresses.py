@@ -1,7 +1,7 @@
 """Addresses of pages: every link of the search page is the same search with one thing changed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
@@ -46,6 +46,19 @@ def document_address(id_: str, *, page: int | None = None, query: str = "", resu
 def similar_address(id_: str) -> str:
     """The documents like one."""
     return f"/documents/{quote(id_, safe='')}/similar"
+
+
+def duplicates_address(kinds: Sequence[str], *, decided: bool, cursor: str = "", done: int | None = None) -> str:
+    """The list of pairs that wait to be decided, or were; `done` says how many were just decided at once."""
+    pairs = [("kind", str(kind)) for kind in kinds]
+    pairs += [("decided", "true" if decided else ""), ("cursor", cursor), ("done", "" if done is None else str(done))]
+    return _with("/duplicates", pairs)
+
+
+def pair_address(one: str, other: str, *, page: int | None = None, noted: str = "") -> str:
+    """Two documents on the desk; `noted` names the pair that was just decided."""
+    path = f"/duplicates/{quote(one, safe='')}/{quote(other, safe='')}"
+    return _with(path, [("page", str(page) if page else ""), ("noted", noted)])
 
 
 def file_address(id_: str, *, cursor: str = "") -> str:

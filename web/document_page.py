@@ -73,7 +73,7 @@ def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_:
         walk: Walk | None = walk_results(room, reader, results, view.line.id)
     else:
         walk = Walk(search_address(Search(q=query))) if query else None
-    marks = [_mark(word) for word in words.words if word.mark]
+    marks = [mark_of(word) for word in words.words if word.mark]
     return {
         "view": view,
         "line": view.line,
@@ -129,5 +129,6 @@ def _drawn(box: Box) -> tuple[int, int, int, int]:
     return x, y, width, height
 
 
-def _mark(word: ShownWord) -> Mark:
+def mark_of(word: ShownWord) -> Mark:
+    """The mark over a word on the page image."""
     return Mark(word.index, word.text, *_drawn(word.box))

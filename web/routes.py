@@ -12,6 +12,7 @@ from reading.room import ReadingRoom
 from web.account_routes import add_account_routes
 from web.addresses import document_address, file_address
 from web.document_page import show_document_page
+from web.duplicate_pages import add_duplicate_routes
 from web.edge import Edge, ReaderOf, View, public_reader
 from web.errors import NotAllowed
 from web.holdings_pages import show_all_fonds, show_one_file, show_one_fonds, show_terms
@@ -100,6 +101,7 @@ def build_router(room: ReadingRoom, reader_of: ReaderOf, accounts: Accounts) -> 
     for path, view in views:
         router.add_route(path, edge.answer(view), methods=["GET"], include_in_schema=False)
     add_account_routes(router, edge, pages, accounts, room)
+    add_duplicate_routes(router, edge, pages, room)
     for_all = Edge(pages, public_reader).answer(static)  # the same for everyone, so nobody need be looked up
     router.add_route("/static/{name:path}", for_all, methods=["GET"], include_in_schema=False)
     router.add_route("/{rest:path}", edge.answer(nothing), methods=list(_ANY), include_in_schema=False)

@@ -14,7 +14,7 @@ _SENTENCES = {
     Sign.SIGNER_DIFFERS: "another signer: {one} and {other}",
     Sign.PASSAGES: "{count} passages say something else",
     Sign.FIGURES: "{share} of the figures agree",
-    Sign.CERTIFIED: "one is certified as a copy: {one}{other}",
+    Sign.CERTIFIED: "one is certified as a copy: {both}",
     Sign.ELSEWHERE: "they lie in two files: {one} and {other}",
 }
 
@@ -22,4 +22,7 @@ _SENTENCES = {
 def sentence(reason: Reason) -> str:
     """One reason in words."""
     share = f"{round((reason.share or 0) * 100)} %"
-    return _SENTENCES[reason.sign].format(one=reason.one, other=reason.other, share=share, count=reason.count)
+    both = " – ".join(filter(None, (reason.one, reason.other)))
+    return _SENTENCES[reason.sign].format(
+        one=reason.one, other=reason.other, both=both, share=share, count=reason.count
+    )

@@ -76,14 +76,44 @@
     seen.observe(similar);
   }
 
-  const paper = document.getElementById("paper");
+  const papers = [...document.querySelectorAll(".paper[data-zoom]")];
   for (const button of document.querySelectorAll("[data-zoom-by]")) {
     button.hidden = false;
     button.addEventListener("click", () => {
-      const wanted = Number(paper.dataset.zoom) + Number(button.dataset.zoomBy);
-      paper.dataset.zoom = String(Math.min(3, Math.max(1, wanted)));
+      for (const paper of papers) {
+        const wanted = Number(paper.dataset.zoom) + Number(button.dataset.zoomBy);
+        paper.dataset.zoom = String(Math.min(3, Math.max(1, wanted)));
+      }
     });
   }
+
+  // Two papers side by side are moved together, each by the same share of its height and width.
+  const together = papers.filter((paper) => "together" in paper.dataset);
+  let leader = null;
+  for (const paper of together) {
+    const lead = () => (leader = paper);
+    for (const event of ["pointerenter", "pointerdown", "focus", "wheel", "touchstart"]) {
+      paper.addEventListener(event, lead, { passive: true });
+    }
+    paper.addEventListener("scroll", () => {
+      if (leader !== paper) return;
+      for (const other of together) {
+        if (other === paper) continue;
+        other.scrollTop = (paper.scrollTop / (paper.scrollHeight - paper.clientHeight || 1)) * (other.scrollHeight - other.clientHeight);
+        other.scrollLeft = (paper.scrollLeft / (paper.scrollWidth - paper.clientWidth || 1)) * (other.scrollWidth - other.clientWidth);
+      }
+    });
+  }
+
+  // Decisions on the desk by one key each.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
+    if (document.querySelector("dialog[open]")) return;
+    const button = document.querySelector(`[data-desk-key="${CSS.escape(event.key)}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
 
   // A row of the description lights the place on the page image where its value was read.
   for (const row of document.querySelectorAll("[data-lights]")) {
