@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from archive.access import Access
 from archive.errors import BadRequest
-from reading.parameters import LONGEST_VALUE, MOST_VALUES, USUAL_SIZE
+from reading.parameters import LONGEST_VALUE, MOST_VALUES, USUAL_SIZE, Copies
 from search import LARGEST_SIZE, LONGEST_QUERY, USUAL_FACETS, DateMatch, Sort
 
 
@@ -44,6 +44,9 @@ class SearchParameters(BaseModel):
     expand: Literal["true", "false"] = Field("true", description="also seek what abbreviations stand for")
     widen: Literal["true", "false"] = Field("true", description="show records with most of the words if none has all")
     fuzzy: Literal["true", "false"] = Field("true", description="also seek words with one other letter if none matches")
+    copies: Copies = Field(
+        Copies.ALL, description="`folded`: copies, as archivists decided, stand behind their main document"
+    )
     explain: Literal["true", "false"] = Field("false", description="tell of each hit why it was found, as `reasons`")
 
 

@@ -207,6 +207,36 @@ def copies_behind(session: Session, reader: Reader, main_ids: Sequence[str]) -> 
     return {main: those for main, those in found.items() if those}
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What is known of one document's copies: the main one it stands behind, those behind it, and other pairs, as found."""
+
+    main: RecordLine | None
+    behind: tuple[RecordLine, ...]
+    near: tuple[PairLine, ...]
+
+
+def copies_of_document(room: SearchRoom, reader: Reader, id_: str) -> Copies:
+    """The copies and near documents of one, as far as the reader may see them; what was decided to be different is left out.
+
+    Raises:
+        NotFound: no such document for this reader.
+    """
+    pairs = pairs_of_document(room, reader, id_)
+    with room.catalogue.reading() as session:
+        document = require_document(session, reader, id_)
+        main = main_of(session, reader, document.id)
+        behind = tuple(copies_behind(session, reader, [document.id]).get(document.id, ()))
+    settled = {line.id for line in behind} | ({main.id} if main else set())
+    near = tuple(
+        pair
+        for pair in pairs
+        if not settled & {pair.one.id, pair.other.id}
+        and (pair.decision is None or pair.decision.decision is not Decision.DIFFERENT)
+    )
+    return Copies(main, behind, near)
+
+
 def main_of(session: Session, reader: Reader, document_id: str) -> RecordLine | None:
     """The main document that one stands behind, if the reader may see it."""
     main = mains_of(session, [document_id]).get(document_id)

@@ -20,10 +20,18 @@ NO_FACETS = "none"
 HELPS = ("expand", "widen", "fuzzy")
 """What a search does beyond the words typed, unless switched off."""
 
+
+class Copies(StrEnum):
+    """Whether documents that were decided to be copies of another are hits of their own, or stand behind it."""
+
+    ALL = "all"
+    FOLDED = "folded"
+
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _Word = TypeVar("_Word", bound=StrEnum)
 _MANY = ("fonds", "inventory", "file", "term", "type", "issuer", "access", "year")
-_ONE = ("q", "from", "to", "dates", "level", "sort", "size", "cursor", "facets", "explain", *HELPS)
+_ONE = ("q", "from", "to", "dates", "level", "sort", "size", "cursor", "facets", "explain", "copies", *HELPS)
 NAMES = frozenset((*_MANY, *_ONE))
 """All parameters of a search."""
 
@@ -57,6 +65,7 @@ class Search:
     widen: bool = True
     fuzzy: bool = True
     explain: bool = False
+    copies: Copies = Copies.ALL
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters as an address carries them, without those that have their usual value."""
@@ -64,7 +73,7 @@ class Search:
         pairs = [("q", self.q)] if self.q else []
         pairs += [(name, str(value)) for name in _MANY for value in getattr(self, name)]
         pairs += [(n, d.isoformat()) for n, d in (("from", self.first_day), ("to", self.last_day)) if d is not None]
-        single = {"dates": self.dates, "sort": self.sort, "size": self.size}
+        single = {"dates": self.dates, "sort": self.sort, "size": self.size, "copies": self.copies}
         pairs += [(name, str(value)) for name, value in single.items() if value != getattr(usual, name)]
         if self.level != usual.level:
             pairs.append(("level", self.level or ANY_LEVEL))
@@ -116,6 +125,7 @@ def read_search(pairs: Iterable[tuple[str, str]]) -> Search:
         expand=_switch("expand", one.get("expand", "true")),
         widen=_switch("widen", one.get("widen", "true")),
         fuzzy=_switch("fuzzy", one.get("fuzzy", "true")),
+        copies=_word("copies", Copies, one.get("copies", Copies.ALL)),
         explain=_switch("explain", one.get("explain", "false")),
     )
 

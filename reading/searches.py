@@ -6,9 +6,11 @@ from itertools import islice
 
 from catalogue.access import denied
 from catalogue.records import readable_ids
-from reading.parameters import Search
+from reading.duplicates import copies_behind, folded_away
+from reading.parameters import Copies, Search
 from reading.reader import Reader
 from reading.room import SearchRoom
+from reading.shown import RecordLine
 from search import (
     LONGEST_QUERY,
     MOST_EXCLUDED,
@@ -46,7 +48,7 @@ class FoundRecord:
     """A hit: the record's summary as published, its score (0 when not by relevance), and its best pages, at most three.
 
     `query` is the text by which the words that were found are marked on them: as typed, or with the near words taken for it.
-    `reasons` tell why it was found; None where that was not asked.
+    `reasons` tell why it was found; None where that was not asked. `copies` stand behind it, as archivists decided.
     """
 
     record: RecordSummary
@@ -55,6 +57,7 @@ class FoundRecord:
     matched_pages: int
     query: str
     reasons: tuple[Reason, ...] | None = None
+    copies: tuple[RecordLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def find(room: SearchRoom, reader: Reader, search: Search) -> Found:
     text = _marking(search.q, answer)
     closed = len(response.hits) - len(hits)  # a hit that was closed since is no hit
     found = [_found(hit, pages.get(hit.id, RecordPages()), answer.query, text) for hit in hits]
+    found = _with_copies(room, reader, found)
     if search.explain:
         found = [replace(one, reasons=_reasons(answer, one, pages)) for one in found]
     return Found(
@@ -118,6 +122,8 @@ def request_of(room: SearchRoom, reader: Reader, search: Search, parsed: Parsed)
     """
     with room.catalogue.reading() as session:
         closed = denied(session, reader.levels)
+        if search.copies is Copies.FOLDED:
+            closed |= folded_away(session, reader, max(0, MOST_EXCLUDED - len(closed)))
     return SearchRequest(
         access=reader.levels,
         excluded=frozenset(islice(closed, MOST_EXCLUDED)),
@@ -165,6 +171,12 @@ def _found(hit: Hit, pages: RecordPages, query: Query | None, text: str) -> Foun
         FoundPage(match.number, match.page_id, snippet(match.words, mark(query, match.words))) for match in pages.pages
     )
     return FoundRecord(hit.record, hit.score, matches, pages.matched_pages, text)
+
+
+def _with_copies(room: SearchRoom, reader: Reader, found: list[FoundRecord]) -> list[FoundRecord]:
+    with room.catalogue.reading() as session:
+        behind = copies_behind(session, reader, [one.record.id for one in found])
+    return [replace(one, copies=tuple(behind.get(one.record.id, ()))) for one in found]
 
 
 def _reasons(answer: Answer, found: FoundRecord, pages: Mapping[str, RecordPages]) -> tuple[Reason, ...]:

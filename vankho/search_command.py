@@ -31,6 +31,7 @@ OPTIONS = {
     "widen": "true or false: show records with most of the words if none has all.",
     "fuzzy": "true or false: also seek words with one other letter.",
     "explain": "true or false (usual): tell of each hit why it was found.",
+    "copies": "all (usual) or folded: documents decided to be copies stand behind their main one.",
     "access": "Level to read as: public (when not given), conditional, secret.",
 }
 """The parameters of a search besides the query. Their values go unread to the reading room, which checks them for the API too."""
@@ -61,7 +62,7 @@ def search(settings: Settings, /, query: str, as_json: bool, **options: tuple[st
     reader = Reader(frozenset(asked.access) or PUBLIC_ONLY, operator_name.of_system())
     with composition.open_catalogue(settings) as catalogue, closing(composition.open_engine(settings)) as engine:
         found = find(SearchRoom(catalogue, engine), reader, replace(asked, access=()))
-    answer = SearchModel.of(found).model_dump(mode="json", by_alias=True)
+    answer = SearchModel.of(found).model_dump(mode="json", by_alias=True, exclude=SearchModel.unasked(asked))
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
     else:

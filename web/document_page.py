@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from archive.errors import BadRequest
 from archive.pages import Box
+from reading.duplicates import copies_of_document
 from reading.images import WIDTHS
 from reading.pages import HitPages, ShownWord, find_hits, page_at, read_words, show_page
 from reading.parameters import Search
@@ -91,6 +92,7 @@ def show_document_page(room: ReadingRoom, reader: Reader, request: Request, id_:
         "widths": WIDTHS,
         "citation": cite_page(view, number),
         "same_number": _same_number,
+        "copies": copies_of_document(room, reader, view.line.id),
         "permalink": permalink(str(request.base_url), view.line.reference, number),
     }
 

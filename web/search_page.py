@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 
 from archive.dates import PartialDate
-from reading.parameters import HELPS, Search, read_search
+from reading.parameters import HELPS, Copies, Search, read_search
 from reading.reader import Reader
 from reading.room import ReadingRoom
 from reading.searches import find
@@ -95,6 +95,10 @@ def show_search(room: ReadingRoom, reader: Reader, request: Request, language: L
         "year_address": {value.value: search_address(toggled(search, "year", value.value)) for value in years.values},
         "sorts": [(str(sort), search_address(replace(search, sort=sort)), sort is _sorted(search)) for sort in Sort],
         "csv": csv_address(search),
+        "folded": search.copies is Copies.FOLDED,
+        "fold": _fold_address(search)
+        if search.copies is Copies.FOLDED or any(hit.copies for hit in found.hits)
+        else "",
         "explained": results_address(replace(results, search=replace(search, explain=not search.explain))),
         "previous": results_address(preceding) if preceding else None,
         "next": results_address(results.following(found.next)) if found.next and found.hits else None,
@@ -103,6 +107,12 @@ def show_search(room: ReadingRoom, reader: Reader, request: Request, language: L
         "dates": [(n, v) for n, v in search.pairs() if n in {"from", "to"}],
         "only_documents": search.level is RecordLevel.DOCUMENT,
     }
+
+
+def _fold_address(search: Search) -> str:
+    """The same search with copies behind their main documents, or each by itself again."""
+    other = Copies.ALL if search.copies is Copies.FOLDED else Copies.FOLDED
+    return search_address(replace(search, copies=other))
 
 
 def _sorted(search: Search) -> Sort:

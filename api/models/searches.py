@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from api.models.records import DateModel, LineModel, NamedModel
+from reading.parameters import Copies, Search
 from reading.searches import Found, FoundPage, FoundRecord
 from reading.suggested_values import SuggestedKind
 from reading.suggestions import Suggestion
@@ -36,42 +37,6 @@ class MatchModel(BaseModel):
         return cls(page=found.page, page_id=found.page_id, snippet=pieces)
 
 
-class HitModel(LineModel):
-    """A hit: the record's description, and its best pages, at most three. The whole text is never in it."""
-
-    fonds: NamedModel
-    inventory: str = Field(examples=["03"])
-    file: str = Field(examples=["H42-041-03-0123"])
-    score: float
-    matches: list[MatchModel] = Field(max_length=3)
-    matched_pages: int
-
-    @classmethod
-    def of_found(cls, found: FoundRecord) -> Self:
-        """From the reading room's value."""
-        record = found.record
-        return cls(
-            id=record.id,
-            level=record.level,
-            reference=record.reference,
-            title=record.title,
-            number=record.number,
-            type=record.type,
-            issuer=record.issuer,
-            signer=record.signer,
-            date=DateModel.of(record.date),
-            term=record.term,
-            page_count=record.page_count,
-            access=record.access,
-            fonds=NamedModel(code=record.fonds, title=record.fonds_title),
-            inventory=record.inventory,
-            file=record.file,
-            score=found.score,
-            matches=[MatchModel.of(page) for page in found.matches],
-            matched_pages=found.matched_pages,
-        )
-
-
 class ReasonModel(BaseModel):
     """Why a record was found: words sought, what is printed in their place, where, and how closely they agree.
 
@@ -99,10 +64,46 @@ class ReasonModel(BaseModel):
         )
 
 
-class ExplainedHitModel(HitModel):
-    """A hit with the reasons why it was found; none for a hit that no words were needed for."""
+class HitModel(LineModel):
+    """A hit: the record's description, and its best pages, at most three. The whole text is never in it."""
 
-    reasons: list[ReasonModel]
+    fonds: NamedModel
+    inventory: str = Field(examples=["03"])
+    file: str = Field(examples=["H42-041-03-0123"])
+    score: float
+    matches: list[MatchModel] = Field(max_length=3)
+    matched_pages: int
+    reasons: list[ReasonModel] | None = Field(None, description="only with `explain=true`")
+    copies: list[LineModel] | None = Field(
+        None, description="only with `copies=folded`: what stands behind this document"
+    )
+
+    @classmethod
+    def of_found(cls, found: FoundRecord) -> Self:
+        """From the reading room's value."""
+        record = found.record
+        return cls(
+            id=record.id,
+            level=record.level,
+            reference=record.reference,
+            title=record.title,
+            number=record.number,
+            type=record.type,
+            issuer=record.issuer,
+            signer=record.signer,
+            date=DateModel.of(record.date),
+            term=record.term,
+            page_count=record.page_count,
+            access=record.access,
+            fonds=NamedModel(code=record.fonds, title=record.fonds_title),
+            inventory=record.inventory,
+            file=record.file,
+            score=found.score,
+            matches=[MatchModel.of(page) for page in found.matches],
+            matched_pages=found.matched_pages,
+            reasons=None if found.reasons is None else [ReasonModel.of(reason) for reason in found.reasons],
+            copies=[LineModel.of(line) for line in found.copies],
+        )
 
 
 class FacetValueModel(BaseModel):
@@ -137,7 +138,7 @@ class SearchModel(BaseModel):
     """
 
     total: int = Field(examples=[42])
-    hits: list[HitModel | ExplainedHitModel]
+    hits: list[HitModel]
     facets: dict[FacetName, list[FacetValueModel]]
     next: str | None
     widened_total: int
@@ -148,12 +149,18 @@ class SearchModel(BaseModel):
         """From the reading room's value."""
         return cls(
             total=found.total,
-            hits=[_hit(hit) for hit in found.hits],
+            hits=[HitModel.of_found(hit) for hit in found.hits],
             facets={name: _values(facet) for name, facet in found.facets.items()},
             next=found.next,
             widened_total=found.widened_total,
             notices=[NoticeModel.of(notice) for notice in found.notices],
         )
+
+    @staticmethod
+    def unasked(search: Search) -> dict[str, dict[str, set[str]]]:
+        """What the answer to a search leaves out of its hits, as `exclude` of a dump."""
+        asked = {"reasons": search.explain, "copies": search.copies is Copies.FOLDED}
+        return {"hits": {"__all__": {name for name, is_asked in asked.items() if not is_asked}}}
 
 
 class SuggestionModel(BaseModel):
@@ -173,13 +180,6 @@ class SuggestionListModel(BaseModel):
     def of(cls, suggestions: list[Suggestion]) -> Self:
         """From the reading room's values."""
         return cls(suggestions=[SuggestionModel(text=s.text, field=s.field, count=s.count) for s in suggestions])
-
-
-def _hit(found: FoundRecord) -> HitModel | ExplainedHitModel:
-    hit = HitModel.of_found(found)
-    if found.reasons is None:
-        return hit
-    return ExplainedHitModel(**dict(hit), reasons=[ReasonModel.of(reason) for reason in found.reasons])
 
 
 def _values(facet: Facet) -> list[FacetValueModel]:

@@ -22,9 +22,12 @@ _CSV = {"text/csv": {"schema": {"type": "string"}, "example": "id,level,referenc
 @router.get("/search", response_model=SearchModel, responses=responses(400, 503))
 def search(request: Request, room: Room, reader: TheReader, _told: Annotated[SearchParameters, Query()]) -> Response:
     """Find records: hits with their best pages and snippets, facets, the way on."""
-    found = SearchModel.of(find(room, reader, read_search(request.query_params.multi_items())))
+    asked = read_search(request.query_params.multi_items())
+    found = SearchModel.of(find(room, reader, asked))
     # Written here, in the worker's thread: the framework would check the model once more and write it in its only loop.
-    return Response(found.model_dump_json(by_alias=True), media_type="application/json")
+    return Response(
+        found.model_dump_json(by_alias=True, exclude=SearchModel.unasked(asked)), media_type="application/json"
+    )
 
 
 @router.get(

@@ -62,7 +62,7 @@ def test_the_description_names_every_operation_and_parameter(client: TestClient,
     search = description["paths"]["/search"]["get"]
     assert {parameter["name"] for parameter in search["parameters"]} == {
         "q", "fonds", "inventory", "file", "term", "type", "issuer", "access", "year", "from", "to", "dates", "level",
-        "sort", "size", "cursor", "facets", "expand", "widen", "fuzzy", "explain",
+        "sort", "size", "cursor", "facets", "expand", "widen", "fuzzy", "explain", "copies",
     }  # fmt: skip
     for operations in description["paths"].values():
         for operation in operations.values():

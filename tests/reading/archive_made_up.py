@@ -96,7 +96,7 @@ def fill(catalogue: Catalogue, folder: Path) -> MadeUp:
         "nghi-quyet": pdf,
         **{name: pdf_of([name]) for name in ("bao-cao-mat", "danh-sach-kin", "trong-ho-so-kin")},
     }
-    stored = {name: _store(catalogue, folder / f"{name}.pdf", content) for name, content in papers.items()}
+    stored = {name: store(catalogue, folder / f"{name}.pdf", content) for name, content in papers.items()}
     with catalogue.begin() as session:
         repository = ensure_repository(session, "H42", "Kho Lưu trữ Phú Lĩnh")
         fonds = ensure_fonds(session, repository, "041", "Tỉnh ủy Phú Lĩnh")
@@ -107,7 +107,7 @@ def fill(catalogue: Catalogue, folder: Path) -> MadeUp:
             sizes = [(595.0, 842.0)] * (3 if name == "nghi-quyet" else 1)
             add_asset(session, sha256=sha256, size=size, media_kind="pdf", page_sizes=sizes)
         sha256 = stored["nghi-quyet"][0]
-        resolution = _document(
+        resolution = document_of(
             session,
             file,
             "001",
@@ -125,22 +125,22 @@ def fill(catalogue: Catalogue, folder: Path) -> MadeUp:
         )
         placed = Statement(Field.SUBJECT, "cây chè", Source.EXTRACTED, 0.8, Place(1, Box(0.1, 0.26, 0.3, 0.02)))
         state(session, resolution, [placed], who="made up")
-        secret = _document(
+        secret = document_of(
             session, file, "002", (f"Báo cáo về {SECRET_WORD}",),
             {Field.TITLE: f"Báo cáo {SECRET_WORD}", Field.TYPE: "Báo cáo mật", Field.ISSUER: "Ban Mật", Field.SECRECY: "Mật",
              Field.NUMBER: "77-BC/BM"},
             asset=stored["bao-cao-mat"][0],
         )  # fmt: skip
-        conditional = _document(
+        conditional = document_of(
             session, file, "003", (f"Danh sách {CONDITIONAL_WORD} đại hội",),
             {Field.TITLE: f"Danh sách {CONDITIONAL_WORD}", Field.ACCESS: "conditional", Field.TYPE: "Danh sách kín"},
             asset=stored["danh-sach-kin"][0],
         )  # fmt: skip
-        formula = _document(
+        formula = document_of(
             session, file, "004", ("Bảng tính",), {Field.TITLE: "=HYPERLINK(cmd)", Field.TYPE: "Bảng kê"}
         )
         closed_file = _file(session, inventory, "0124", "Hồ sơ kín", Access.SECRET)
-        hidden = _document(
+        hidden = document_of(
             session,
             closed_file,
             "001",
@@ -150,7 +150,7 @@ def fill(catalogue: Catalogue, folder: Path) -> MadeUp:
         )
         serial = _file(session, inventory, "0200", "Tập công văn đi năm 2013")
         series = [
-            _document(
+            document_of(
                 session,
                 serial,
                 f"{number:03}",
@@ -175,7 +175,7 @@ def fill(catalogue: Catalogue, folder: Path) -> MadeUp:
         )
 
 
-def _store(catalogue: Catalogue, offered: Path, content: bytes) -> tuple[str, int]:
+def store(catalogue: Catalogue, offered: Path, content: bytes) -> tuple[str, int]:
     """The hash and size of an original, put into the store."""
     offered.write_bytes(content)
     sha256, size, _ = catalogue.assets.add(offered)
@@ -193,7 +193,7 @@ def _file(session: Session, inventory: object, code: str, title: str, access: Ac
     return file
 
 
-def _document(
+def document_of(
     session: Session,
     file: File,
     ordinal: str,
@@ -202,6 +202,7 @@ def _document(
     *,
     asset: str | None = None,
 ) -> Document:
+    """A document of a file with pages that were read; on an original of its own unless `asset` names one."""
     reference = f"{file.reference}-{ordinal}"
     if asset is None:
         asset = hashlib.sha256(reference.encode()).hexdigest()
