@@ -29,6 +29,14 @@ class NotFound(VankhoError):
     exit_status = 2
 
 
+class Moved(NotFound):
+    """A record whose content is in other records since; `references` are theirs."""
+
+    def __init__(self, message: str, references: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.references = references
+
+
 class NotSignedIn(VankhoError):
     """Only those with an account may do this, and nobody is signed in, or no longer."""
 

@@ -169,7 +169,11 @@ def _turn(session: Session, delivery_id: int, state: DeliveryState, who: str, wh
     before, delivery.state = delivery.state, state
     hide = state is DeliveryState.WITHDRAWN
     session.flush()
-    turned = select(Document).where(Document.delivery_id == delivery_id, Document.withdrawn.is_(not hide))
+    turned = select(Document).where(
+        Document.delivery_id == delivery_id,
+        Document.withdrawn.is_(not hide),
+        Document.parts.any(),  # one whose pages are in another document stays out of sight
+    )
     documents = list(session.scalars(turned.order_by(Document.id)))
     files = _files_around(session, delivery_id)
     _show(session, documents, hide=hide)

@@ -97,8 +97,8 @@ def state_many(
     """Enter values of many records; returns how many records a reader now sees differently.
 
     A value that its source already gave, at the same place on the paper, changes nothing. Another one supersedes the
-    older row of the same source and field. Where the effective description or the access changes, the record's revision grows and it is queued for the
-    engine; where a file's change reaches its documents, theirs too.
+    older row of the same source and field. Where the effective description or the access changes, the record's revision
+    grows and it is queued for the engine; where a file's change reaches its documents, theirs too.
 
     Raises:
         BadRequest: one source gives two values of one field, or an access that is no level.

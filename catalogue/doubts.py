@@ -1,12 +1,13 @@
 """What an archivist should look at: values that are unsure, sources that disagree, terms that are open, numbers that are missing."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import String, and_, func, select, type_coerce
+from sqlalchemy import String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from archive.access import Access, access_of
@@ -230,14 +231,19 @@ def _of_files(session: Session, fonds: str | None) -> Iterator[Doubt]:
         ids = [file.id for file in files]
         said = _said(session, RecordKind.FILE, ids, _COUNTS)
         shelved = and_(Document.file_id.in_(ids), Document.withdrawn.is_(False))
+        # A document whose pages were joined to another's leaves no gap.
+        numbered = and_(Document.file_id.in_(ids), or_(Document.withdrawn.is_(False), ~Document.parts.any()))
         ordinals: dict[str, list[tuple[str, bool]]] = {id_: [] for id_ in ids}
-        for row in session.execute(select(Document.file_id, Document.ordinal, Document.provisional).where(shelved)):
+        counts = Counter[str]()
+        columns = (Document.file_id, Document.ordinal, Document.provisional, Document.withdrawn)
+        for row in session.execute(select(*columns).where(numbered)):
             ordinals[row.file_id].append((row.ordinal, row.provisional))
+            counts[row.file_id] += not row.withdrawn
         summed = select(Document.file_id, func.sum(_PAGES)).join(DocumentPart).where(shelved).group_by(Document.file_id)
         pages = {id_: int(count) for id_, count in session.execute(summed)}
         for file in files:
             yield from _of_series(file.reference, ordinals[file.id])
-            held = {Field.DOCUMENT_COUNT: len(ordinals[file.id]), Field.PAGE_COUNT: pages.get(file.id, 0)}
+            held = {Field.DOCUMENT_COUNT: counts[file.id], Field.PAGE_COUNT: pages.get(file.id, 0)}
             yield from _of_counts(file.reference, held, said[file.id])
 
 

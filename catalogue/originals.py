@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 from sqlalchemy.orm import Session
 
+from archive.access import Access
 from archive.errors import NotFound
-from catalogue.models import Asset, AssetName, NameState, Page, PageWork
+from catalogue.models import Asset, AssetName, Document, DocumentPart, File, NameState, Page, PageWork
 
 INVENTORY_KIND = "inventory"  # the media kind of an asset that is no scan but the list that came with scans
 PAGE_ID_LENGTH = 20  # base32 letters: 100 bits, so two pages never share an id
@@ -93,3 +94,22 @@ def get_page(session: Session, id_: str) -> Page:
     if page is None:
         raise NotFound(f"there is no page with the id '{id_[:80]}'")
     return page
+
+
+def holds_closed_pages(session: Session, sha256: str, levels: Collection[Access]) -> bool:
+    """Whether an asset has pages that stand only in documents closed to readers of these levels: one scan may hold several papers.
+
+    Documents that hold no page of it any more have no say.
+    """
+    readable = and_(Document.access.in_(levels), File.access.in_(levels), ~Document.withdrawn, ~File.withdrawn)
+    rows = session.execute(
+        select(DocumentPart.first_index, DocumentPart.last_index, readable)
+        .join(Document, Document.id == DocumentPart.document_id)
+        .join(File, File.id == Document.file_id)
+        .where(DocumentPart.asset_sha256 == sha256)
+    )
+    seen: set[int] = set()
+    closed: set[int] = set()
+    for first, last, may_be_read in rows:
+        (seen if may_be_read else closed).update(range(first, last + 1))
+    return not closed <= seen

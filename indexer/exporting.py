@@ -16,7 +16,7 @@ from archive.errors import BadRequest, NotFound, Unavailable
 from catalogue.audit import record_event
 from catalogue.catalogue import Catalogue
 from catalogue.models import Asset, AssetName, Delivery, Document, File, Fonds, Inventory
-from catalogue.originals import INVENTORY_KIND
+from catalogue.originals import INVENTORY_KIND, holds_closed_pages
 from catalogue.publication import chunks
 from catalogue.records import readable_documents
 from indexer.export_workbook import Workbook
@@ -31,11 +31,12 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How much was given back."""
+    """How much was given back; `withheld` names the scans left out because they also hold pages that may not leave."""
 
     files: int
     documents: int
     scans: int
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def export(catalogue: Catalogue, target: Path, wanted: Wanted, who: str, reporte
             raise NotFound("nothing to export: no document of it may be seen at these levels; see --access")
         received = list(received_tables(session, catalogue, documents))
         book, files = Workbook(session, documents, received, fills=not wanted.as_received).write()
-        scans = list(_scans(session, documents))
+        found = list(_scans(session, documents))
+        withheld = [name for name, sha256 in found if holds_closed_pages(session, sha256, wanted.levels)]
+        scans = [(name, sha256) for name, sha256 in found if name not in withheld]
     with _replacing(target) as temporary, zipfile.ZipFile(temporary, "w", allowZip64=True) as archive:
         with archive.open(_entry(WORKBOOK, zipfile.ZIP_DEFLATED), "w") as stream:
             book.save(stream)
@@ -85,7 +88,7 @@ def export(catalogue: Catalogue, target: Path, wanted: Wanted, who: str, reporte
     with catalogue.begin() as session:
         detail = {"fonds": wanted.fonds, "delivery": wanted.delivery, "levels": sorted(wanted.levels)}
         record_event(session, who, "export", detail=detail | {"documents": len(documents)})
-    return Exported(files, len(documents), len(scans))
+    return Exported(files, len(documents), len(scans), tuple(withheld))
 
 
 def _documents(session: Session, wanted: Wanted) -> list[Document]:

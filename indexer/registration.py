@@ -11,6 +11,7 @@ from archive.descriptions import Field, Source, Statement
 from archive.references import Reference, parse_reference
 from archive.terms import parse_term
 from catalogue import records
+from catalogue.arrangements import last_arrangement, parts_as_they_came
 from catalogue.descriptions import state
 from catalogue.document_terms import settle_term
 from catalogue.models import Document, File, Fonds, NameState, Term
@@ -70,13 +71,13 @@ class Register:
         reference = self._matched.reference_of(offered)
         known = self._known(session, offered, reference)
         wanted = [Part(stored.sha256, 0, stored.inspection.page_count - 1) for stored in parts]
-        held = [Part(part.asset_sha256, part.first_index, part.last_index) for part in known.parts] if known else []
+        held = parts_as_they_came(session, known) if known else []
         self._store(session, parts)
         if known is not None and held == wanted:
             self._describe(session, known, row, again=True)
             self._hold_or_release(session, known, offered)
             settle_term(session, known)
-            note = " (withdrawn; bring it back with vankho restore)" if known.withdrawn else ""
+            note = _note(known)
             return Finding(offered.label, Outcome.UNCHANGED, f"is {known.reference} already{note}.")
         if known is not None:
             for part in held:
@@ -118,8 +119,20 @@ class Register:
         `hashes` gives the SHA-256 of its files in order; it is asked only of a document that is known.
         """
         known = self._known(session, offered, self._matched.reference_of(offered))
-        if known is None or self._rules.replace or [part.asset_sha256 for part in known.parts] == list(hashes()):
+        if known is None:
             return None
+        arranged = last_arrangement(session, known) is not None
+        if self._rules.replace and not arranged:
+            return None
+        if [part.asset_sha256 for part in parts_as_they_came(session, known)] == list(hashes()):
+            return None
+        if arranged:
+            return Finding(
+                offered.label,
+                Outcome.REFUSED,
+                f"is in the catalogue as {known.reference} with other content, whose pages a person has split, joined or moved; "
+                f"take that back first (vankho undo {known.reference}), then take the new file in with --replace.",
+            )
         return Finding(
             offered.label,
             Outcome.REFUSED,
@@ -252,3 +265,9 @@ class Register:
             hold(session, document)
         elif self._rules.access or self._matched.names:
             release(session, document, self._rules.access)
+
+
+def _note(known: Document) -> str:
+    if not known.parts:
+        return ", and its pages are in another document since"
+    return " (withdrawn; bring it back with vankho restore)" if known.withdrawn else ""

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from archive.access import PUBLIC_ONLY
 from archive.errors import NotFound, Unavailable
 from catalogue.access import effective_access
-from catalogue.models import Asset, Document, DocumentPart
+from catalogue.models import Asset
+from catalogue.originals import holds_closed_pages
 from imaging.media import MediaKind
-from reading.permission import log_look, may_see, require_document
+from reading.permission import log_look, require_document
 from reading.reader import Reader
 from reading.room import ReadingRoom
 
@@ -42,7 +40,7 @@ def find_original(room: ReadingRoom, reader: Reader, document_id: str, part: int
         if not 1 <= part <= len(document.parts):
             raise NotFound(f"{document.reference} has no part {part}; it has {len(document.parts)}")
         sha256 = document.parts[part - 1].asset_sha256
-        if _holds_closed_pages(session, reader, sha256):
+        if holds_closed_pages(session, sha256, reader.levels):
             raise NotFound(f"the original of {document.reference} is not given out as a whole; read its pages instead")
         asset = session.get_one(Asset, sha256)
         several = len({p.asset_sha256 for p in document.parts}) > 1
@@ -55,14 +53,3 @@ def find_original(room: ReadingRoom, reader: Reader, document_id: str, part: int
     kind = MediaKind(asset.media_kind)
     name = f"{document.reference}{f'-{part}' if several else ''}.{_ENDINGS.get(kind, kind.value)}"
     return Original(path, kind.media_type, name, sha256, asset.size, open_to_all)
-
-
-def _holds_closed_pages(session: Session, reader: Reader, sha256: str) -> bool:
-    """Whether an asset has pages that stand only in documents this reader may not see: one scan may hold several papers."""
-    seen: set[int] = set()
-    closed: set[int] = set()
-    rows = session.execute(select(DocumentPart, Document).join(Document).where(DocumentPart.asset_sha256 == sha256))
-    for part, document in rows:
-        pages = range(part.first_index, part.last_index + 1)
-        (seen if may_see(reader, document) else closed).update(pages)
-    return not closed <= seen

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.access import PUBLIC_ONLY
-from archive.errors import NotFound, NotPermitted, NotSignedIn
+from archive.errors import Moved, NotFound, NotPermitted, NotSignedIn
 from archive.roles import Role
 from catalogue.access import effective_access
+from catalogue.arrangements import where_it_went
 from catalogue.audit import record_event
 from catalogue.catalogue import Catalogue
 from catalogue.models import Document, File, Page
@@ -30,11 +31,23 @@ def require_document(session: Session, reader: Reader, id_: str) -> Document:
 
     Raises:
         NotFound: there is none, or none that this reader may see; both in the same words.
+        Moved: a person put its pages into other documents, which this reader may see.
     """
     document = session.get(Document, id_) or session.scalar(select(Document).where(Document.reference == id_))
     if document is None or not may_see(reader, document):
+        now = _now_in(session, reader, document) if document is not None else []
+        if now:
+            raise Moved(f"document '{id_[:80]}' holds no page any more; its pages are in {', '.join(now)}", tuple(now))
         raise NotFound(f"there is no document '{id_[:80]}' for this reader; search for it, or go down from its fonds")
     return document
+
+
+def _now_in(session: Session, reader: Reader, document: Document) -> list[str]:
+    """The references under which the pages of an emptied document are read now; none unless this reader may see all of it."""
+    if document.parts or document.file.withdrawn or effective_access(document) not in reader.levels:
+        return []
+    holding = where_it_went(session, document)
+    return [other.reference for other in holding] if all(may_see(reader, other) for other in holding) else []
 
 
 def require_file(session: Session, reader: Reader, id_: str) -> File:

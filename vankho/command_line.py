@@ -16,6 +16,7 @@ from archive.access import Access
 from archive.errors import BadRequest, VankhoError
 from archive.local_time import VIETNAM
 from vankho import (
+    arranging_commands,
     check_command,
     composition,
     correcting_commands,
@@ -247,6 +248,9 @@ vankho.add_command(correcting_commands.set_values)
 vankho.add_command(correcting_commands.history)
 vankho.add_command(correcting_commands.undo)
 vankho.add_command(correcting_commands.release)
+vankho.add_command(arranging_commands.split)
+vankho.add_command(arranging_commands.join)
+vankho.add_command(arranging_commands.move)
 vankho.add_command(page_commands.read)
 vankho.add_command(describe_command.describe)
 vankho.add_command(doubts_command.doubts)

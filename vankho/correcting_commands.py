@@ -1,17 +1,24 @@
 """`vankho set`, `history`, `undo` and `release`: a person's word on a description, with its reason."""
 
 import json
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.access import Access
-from archive.descriptions import Field
+from archive.descriptions import Field, Source
 from archive.errors import BadRequest
 from archive.local_time import told
 from vankho import composition, operator_name
+from vankho.arranging_commands import arrange
 from vankho.page_commands import undo_reading
 from vankho.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from catalogue.arrangements import Arranged
 
 _why = click.option("--why", required=True, help="The reason; it is logged.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object on standard output.")
@@ -93,7 +100,8 @@ def history(settings: Settings, reference: str, field: str | None, as_json: bool
 def undo(settings: Settings, reference: str, fields: tuple[str, ...], why: str, as_json: bool) -> int:
     """Take back what a person set last: the named fields, or all that was set together. What counted before counts again.
 
-    REFERENCE:PAGE takes back the last vankho read of that page.
+    REFERENCE:PAGE takes back the last vankho read of that page. A document that was split, joined or had a page moved after
+    any of its values was set, and all documents that this changed, hold again the pages that they held before.
     """
     from archive.field_values import field_named
     from catalogue.corrections import record_of_reference, take_back
@@ -104,6 +112,9 @@ def undo(settings: Settings, reference: str, fields: tuple[str, ...], why: str, 
             raise BadRequest("a page has no fields; write the reference of its document")
         return undo_reading(settings, reference, why, as_json)
     chosen = {field_named(field) for field in fields}
+    if not chosen and _was_arranged_last(settings, reference):
+        arrange(settings, "undo", partial(_undo_arrangement, reference, why), as_json)
+        return 0
     with composition.open_catalogue(settings) as catalogue:
         with catalogue.begin() as session:
             record = record_of_reference(session, reference)
@@ -142,6 +153,28 @@ def release(settings: Settings, reference: str, level: str, why: str, as_json: b
             "release the file too if all of it may be seen.",
             err=True,
         )
+
+
+def _was_arranged_last(settings: Settings, reference: str) -> bool:
+    """Whether the last thing that a person did to a record was to arrange its pages, not to set a value."""
+    from catalogue.arrangements import last_arrangement
+    from catalogue.corrections import record_of_reference
+    from catalogue.descriptions import current
+    from catalogue.models import Document
+
+    with composition.open_catalogue(settings) as catalogue, catalogue.reading() as session:
+        record = record_of_reference(session, reference)
+        done = last_arrangement(session, record) if isinstance(record, Document) else None
+        if done is None:
+            return False
+        return all(at < done.at for at in current(session, record, Source.PERSON).values())
+
+
+def _undo_arrangement(reference: str, why: str, session: "Session") -> "Arranged":
+    from catalogue.arrangements import undo_arrangement
+    from catalogue.page_names import document_named
+
+    return undo_arrangement(session, document_named(session, reference), operator_name.of_system(), why)
 
 
 def _pairs(values: tuple[str, ...]) -> dict[Field, str]:

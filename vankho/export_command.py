@@ -46,7 +46,15 @@ def export(
     wanted = exporting.Wanted(fonds, delivery, frozenset(map(Access, levels)), as_received)
     with composition.open_catalogue(settings) as catalogue, reporter() as progress:
         done = exporting.export(catalogue, target, wanted, operator_name.of_system(), progress)
-    data = {"file": str(target), "files": done.files, "documents": done.documents, "scans": done.scans}
+    data = {
+        "file": str(target),
+        "files": done.files,
+        "documents": done.documents,
+        "scans": done.scans,
+        "withheld": list(done.withheld),
+    }
+    for name in done.withheld:
+        click.echo(f"vankho: {name} was left out: it also holds pages that may not leave at these levels.", err=True)
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:

@@ -1,6 +1,7 @@
 """Every error as a page that says what to do; programs that ask for JSON get the problem document (RFC 9457)."""
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from archive.errors import (
     BadRequest,
     LimitExceeded,
+    Moved,
     NotFound,
     NotPermitted,
     NotSignedIn,
@@ -44,7 +46,8 @@ def show_error(pages: Pages, request: Request, error: Exception) -> Response:
         return _answer(pages, request, 500, "an unforeseen fault; the server's log tells more", {})
     if status == 503:
         _log.warning("unavailable: %s", error)
-    return _answer(pages, request, status, str(error), _MORE.get(status, {}))
+    moved = error.references if isinstance(error, Moved) else ()
+    return _answer(pages, request, status, str(error), _MORE.get(status, {}), moved=moved)
 
 
 def wants_json(request: Request) -> bool:
@@ -53,7 +56,9 @@ def wants_json(request: Request) -> bool:
     return "json" in accepted and "text/html" not in accepted
 
 
-def _answer(pages: Pages, request: Request, status: int, detail: str, headers: dict[str, str]) -> Response:
+def _answer(
+    pages: Pages, request: Request, status: int, detail: str, headers: dict[str, str], *, moved: Sequence[str] = ()
+) -> Response:
     if wants_json(request):
         title = HTTPStatus(status).phrase
         body = {
@@ -64,6 +69,6 @@ def _answer(pages: Pages, request: Request, status: int, detail: str, headers: d
             "instance": request.url.path,
         }
         return JSONResponse(body, status, headers={**HEADERS, **headers}, media_type="application/problem+json")
-    answer = pages.render(request, "error.html", status=status, code=status, detail=detail)
+    answer = pages.render(request, "error.html", status=status, code=status, detail=detail, moved=moved)
     answer.headers.update(headers)
     return answer

@@ -259,6 +259,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = (
             "The fault has been logged. Try again; if it stays, tell the operator.",
         ),
         "error.503.tip": ("Hãy thử lại sau ít phút.", "Try again in a few minutes."),
+        "error.moved": ("Các trang của văn bản này nay nằm trong:", "The pages of this document are now in:"),
         "error.detail": ("Chi tiết kỹ thuật", "Technical detail"),
         "error.home": ("Về trang tìm kiếm", "Go to the search page"),
         "keys": ("Phím tắt", "Keyboard shortcuts"),

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from archive.errors import NotFound
+from archive.errors import Moved, NotFound
 from reading.accounts import Accounts
 from reading.reader import Reader
 from reading.records import show_document, show_file
@@ -115,6 +115,8 @@ def _address_of(room: ReadingRoom, reader: Reader, request: Request) -> str:
     query = request.query_params.get("q", "")
     try:
         line = show_document(room, reader, reference).line
+    except Moved:
+        raise
     except NotFound:
         return file_address(show_file(room, reader, reference).line.id)
     return document_address(line.id, page=int(page) if page.isascii() and page.isdigit() else None, query=query[:1000])

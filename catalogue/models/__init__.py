@@ -1,6 +1,7 @@
 """The tables, split by noun."""
 
 from catalogue.models.accounts import KnownBrowser, User, UserSession
+from catalogue.models.arrangements import Arrangement, ArrangementStep
 from catalogue.models.audit import Event, Note
 from catalogue.models.base import (
     Action,
@@ -42,6 +43,8 @@ from catalogue.models.publication import Denial, IndexState, OutboxEntry, Public
 
 __all__ = [
     "Action",
+    "Arrangement",
+    "ArrangementStep",
     "Asset",
     "AssetName",
     "Base",

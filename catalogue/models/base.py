@@ -115,6 +115,7 @@ class Base(DeclarativeBase):
         int: Integer(),
         dict[str, Any]: JSON(none_as_null=True),
         list[str]: JSON(),
+        list[Any]: JSON(),
         **{
             kind: _words(kind)
             for kind in (

@@ -35,6 +35,21 @@ def paper(path: Path, *words: str, pages: int = 1, password: str | None = None) 
     return path
 
 
+def several_papers(path: Path, *words: str) -> Path:
+    """A born-digital PDF with a page for each of these words, which stand on that page alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if "Paper" not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont("Paper", FONT))
+    canvas = Canvas(str(path), pageCompression=0, invariant=1)
+    for number, word in enumerate(words):
+        canvas.setFont("Paper", 13)
+        for row, line in enumerate((*BODY[number % 2 :], f"Về việc trồng {word} ở các xã vùng cao")):
+            canvas.drawString(80, 700 - 40 * number - 20 * row, line)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
 def picture(path: Path, shade: int = 255) -> Path:
     """A small blank picture, in the format of its ending."""
     path.parent.mkdir(parents=True, exist_ok=True)
