@@ -1,16 +1,30 @@
 """Two texts side by side: what they share in order, and what stands in one and not, or otherwise, in the other."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-NOISE = 0.6  # of the letters of a differing stretch agree, where a scan has misread one text of the two
+from archive.duplicates.shingles import skeleton
+
+NOISE = 0.68  # of the letters of a stretch agree where a scan misread it; of two names up to 0.6 (`luong cong thanh`, `quang quang khoan`)
 PASSAGE = 4  # words on both sides that agree in next to nothing: another sentence, no slip of a scan
-_BRIDGE = 2  # words between two differing stretches that agree by chance
+SENTENCE = 8  # words of the longer side; less is a name or a place in a form (`thon lung xuan xa duc bang`)
+HEAD = 60  # words at the beginning of a text: bodies, motto, number, date, type; behind a stamp too
+GAP = 30  # words that one text has at one place and the other has not: more than the form of a certified copy
 LONGEST = 30_000  # words of a text that are compared; of longer ones the beginning
+_BRIDGE = 2  # words between two differing stretches that agree by chance
+_LONG_BRIDGE = 4  # the same between stretches that both say something else
+FOOT = 40  # words at the end: recipients, and the form of a certified copy with its number, date and signer
+_NAME, _LONG_NAME = 3, 6  # letters on both sides
+_SHORT_NOISE = 0.5  # of the letters of a short word agree where one is misread (`ttr`, `ttn`; `kem`, `lcem`)
+_COMPARABLE = (
+    0.35  # of the longer side's letters the shorter has at least; else a line was lost of which a word is left
+)
+_SURPLUS = 0.25  # of a gap, at most, stands on its other side in other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +39,14 @@ class Difference:
     likeness: float
 
     @property
+    def longest(self) -> int:
+        """The words of the longer side."""
+        return max(self.one[1] - self.one[0], self.other[1] - self.other[0])
+
+    @property
     def is_noise(self) -> bool:
         """Whether it looks like the same words, misread."""
         return self.likeness >= NOISE
-
-    @property
-    def is_passage(self) -> bool:
-        """Whether both texts say something else here, at some length."""
-        least = min(self.one[1] - self.one[0], self.other[1] - self.other[0])
-        return least >= PASSAGE and not self.is_noise
 
 
 @dataclass(frozen=True)
@@ -46,55 +59,150 @@ class Alignment:
 
     @cached_property
     def one_share(self) -> float:
-        """The share of the first text's words that the other has too, misread ones included (0-1)."""
-        return self._share(len(self.one), [(d.one, d) for d in self.differences])
+        """The share of the first text's words that the other has too, misread ones and ones at another place included (0-1)."""
+        return self._share(self.one, [d.one for d in self.differences], self._surplus[1])
 
     @cached_property
     def other_share(self) -> float:
         """The same of the second text."""
-        return self._share(len(self.other), [(d.other, d) for d in self.differences])
+        return self._share(self.other, [d.other for d in self.differences], self._surplus[0])
 
     @cached_property
     def passages(self) -> tuple[Difference, ...]:
         """The places where both say something else, between words that both have: not at the head or the foot."""
-        return tuple(d for d in self.differences if d.is_passage and self._is_inside(d))
+        return tuple(
+            d
+            for d in self.differences
+            if not d.is_noise and d.longest >= SENTENCE and self._is_inside(d) and self._new(d) >= PASSAGE
+        )
+
+    @cached_property
+    def slots(self) -> int:
+        """How many names and figures differ where the text around them is the same, as in a form that was filled in twice.
+
+        Passages are none, and the foot and figures of the head are left out: versions and certified copies differ there too.
+        """
+        slots = 0
+        for d in self.differences:
+            if d in self.passages or d.one[0] > len(self.one) - FOOT or d.other[0] > len(self.other) - FOOT:
+                continue
+            slots += max(self._other_figures(d), self._other_name(d))
+        return slots
 
     @cached_property
     def figures(self) -> float:
         """The share of figures (numbers, days, amounts) that both have, of those of the text that has more; 1 without any."""
-        one, other = (Counter(word for word in words if word[0].isdigit()) for words in (self.one, self.other))
+        one, other = (Counter(filter(None, map(figure, words))) for words in (self.one, self.other))
         most = max(one.total(), other.total())
         return (one & other).total() / most if most else 1.0
 
-    @staticmethod
-    def _share(length: int, differing: Sequence[tuple[tuple[int, int], Difference]]) -> float:
-        lost = sum(
-            (end - start) * (1 - difference.likeness * difference.is_noise) for (start, end), difference in differing
-        )
-        return 1 - lost / length if length else 0.0
+    @cached_property
+    def gaps(self) -> tuple[int, int]:
+        """The words of each text that stand together and have nothing in the other: whole pages, papers bound with it."""
+        found = [0, 0]
+        for difference in self.differences:
+            lengths = [end - start for start, end in (difference.one, difference.other)]
+            for side in (0, 1):
+                if lengths[side] >= GAP and lengths[1 - side] <= _SURPLUS * lengths[side]:
+                    found[side] += lengths[side] - lengths[1 - side]
+        return found[0], found[1]
+
+    @cached_property
+    def _surplus(self) -> tuple[Counter[str], Counter[str]]:
+        """The words of all differences of each text: what is missing at one place may stand at another, in columns read otherwise."""
+        one = Counter(word for d in self.differences for word in self.one[slice(*d.one)])
+        other = Counter(word for d in self.differences for word in self.other[slice(*d.other)])
+        return one, other
+
+    def _share(self, words: Sequence[str], ranges: Sequence[tuple[int, int]], elsewhere: Counter[str]) -> float:
+        lost = 0.0
+        left = elsewhere.copy()
+        for difference, (start, end) in zip(self.differences, ranges, strict=True):
+            if difference.is_noise:
+                lost += (end - start) * (1 - difference.likeness)
+                continue
+            for word in words[start:end]:
+                if left[word]:
+                    left[word] -= 1
+                else:
+                    lost += 1
+        return 1 - lost / len(words) if words else 0.0
+
+    def _new(self, difference: Difference) -> int:
+        """How many words say something else on both sides: those that the other text has at another place are none."""
+        one = sum(word not in self._surplus[1] for word in self.one[slice(*difference.one)])
+        other = sum(word not in self._surplus[0] for word in self.other[slice(*difference.other)])
+        return min(one, other)
 
     def _is_inside(self, difference: Difference) -> bool:
-        first, last = difference.one
-        return first > 0 and last < len(self.one)
+        return min(difference.one[0], difference.other[0]) > 0 and difference.one[1] < len(self.one)
+
+    def _other_figures(self, difference: Difference) -> int:
+        if min(difference.one[0], difference.other[0]) < HEAD:
+            return 0
+        one, other = (
+            Counter(filter(None, map(figure, words)))
+            for words in (self.one[slice(*difference.one)], self.other[slice(*difference.other)])
+        )
+        only, others = one - other, other - one
+        less, more = sorted(("".join(only.elements()), "".join(others.elements())), key=len)
+        if less in more and 2 * len(less) > len(more):  # one figure that a scan broke in two, or read in part
+            return 0
+        return min(only.total(), others.total())
+
+    def _other_name(self, difference: Difference) -> int:
+        sides = self.one[slice(*difference.one)], self.other[slice(*difference.other)]
+        less, more = sorted(sum(len(word) for word in side if not figure(word)) for side in sides)
+        if less < _NAME or less < _COMPARABLE * more or not self._is_inside(difference):
+            return 0
+        likely = NOISE if less >= _LONG_NAME else _SHORT_NOISE
+        return int(difference.likeness < likely and self._new(difference) > 0)
 
 
 def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
     """Align two texts, given as folded words, by their longest common subsequence; at most `LONGEST` words of each."""
     one, other = one[:LONGEST], other[:LONGEST]
-    ranges: list[tuple[int, int, int, int]] = []
-    for operation in Indel.opcodes(one, other):
-        if operation.tag == "equal":
-            continue
-        start, end = (operation.src_start, operation.src_end), (operation.dest_start, operation.dest_end)
-        if ranges and start[0] - ranges[-1][1] < _BRIDGE and end[0] - ranges[-1][3] < _BRIDGE:
-            ranges[-1] = (ranges[-1][0], start[1], ranges[-1][2], end[1])
-        else:
-            ranges.append((start[0], start[1], end[0], end[1]))
-    differences = (
-        Difference((a, b), (c, d), _likeness("".join(one[a:b]), "".join(other[c:d]))) for a, b, c, d in ranges
-    )
-    return Alignment(one, other, tuple(differences))
+    edges = [
+        (operation.src_start, operation.src_end, operation.dest_start, operation.dest_end)
+        for operation in Indel.opcodes(one, other)
+        if operation.tag != "equal"
+    ]
+    joined = _joined(edges, _BRIDGE, 0)
+    return Alignment(one, other, tuple(_differences(one, other, _joined(joined, _LONG_BRIDGE, PASSAGE))))
+
+
+_Edges = tuple[int, int, int, int]
+
+
+def _joined(edges: Sequence[_Edges], bridge: int, least: int) -> list[_Edges]:
+    """Differences with fewer than `bridge` equal words between them as one, where both sides of each have `least` words."""
+    found: list[_Edges] = []
+    for a, b, c, d in edges:
+        if found:
+            first, last, start, end = found[-1]
+            sizes = (last - first, end - start, b - a, d - c)
+            if max(a - last, c - end) < bridge and min(sizes) >= least:
+                found[-1] = (first, b, start, d)
+                continue
+        found.append((a, b, c, d))
+    return found
+
+
+def _differences(one: Sequence[str], other: Sequence[str], edges: Sequence[_Edges]) -> Iterator[Difference]:
+    for a, b, c, d in edges:
+        yield Difference((a, b), (c, d), _likeness("".join(one[a:b]), "".join(other[c:d])))
 
 
 def _likeness(one: str, other: str) -> float:
-    return Indel.normalized_similarity(one, other) if one and other else 0.0
+    return Indel.normalized_similarity(skeleton(one), skeleton(other)) if one and other else 0.0
+
+
+_DIGIT = re.compile(r"\d")
+_AS_FIGURES = str.maketrans("oliszbgq", "01152869", ".,")
+
+
+def figure(word: str) -> str:
+    """The digits of a figure, letters that scans take for digits read as such; empty for a word without digits."""
+    if not _DIGIT.search(word):
+        return ""
+    return word.translate(_AS_FIGURES).lstrip("0")

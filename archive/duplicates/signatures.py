@@ -11,7 +11,7 @@ from archive.duplicates.shingles import Hashes
 BANDS = 20
 ROWS = 3  # of a band: of texts that share half of their shingles 93 % meet in a band, of those with a twentieth 0.2 %
 SIZE = BANDS * ROWS
-SCHEME = f"minhash-2-syllables-{BANDS}x{ROWS}-1"
+SCHEME = f"minhash-2-syllables-{BANDS}x{ROWS}-2"
 LEAST_SHINGLES = 8  # fewer tell nothing: a page with a heading and a signature
 Signature = npt.NDArray[np.uint32]
 

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.duplicates.alignment import Alignment, align
-from archive.duplicates.evidence import Evidence, Reason, Sign
+from archive.duplicates.evidence import Evidence
 from archive.duplicates.papers import Paper
+from archive.duplicates.reasons import Reason, Sign
 
 __all__ = ["Kind", "Reason", "Sign", "Verdict", "judge"]
 
 MOSTLY = 0.75  # of the words agree in papers that are one text
+STILL = 0.6  # of the words agree in versions of a short paper of which two sentences are others
 PART = 0.85  # of a part stands in the whole
-PARTLY = 0.75  # of the whole, at most, stands in the part: a cover or a stamp missing makes no part
-FIGURES = 0.6  # of the figures agree in versions of one text; in form letters hardly any do
+SURPLUS = 40  # words that the whole has and its part has not, in pages or papers of their own
+SLOTS = 2  # names and figures that differ in an equal text: a form filled in twice, a report of another month; scans make one at most
 ALIKE = 0.45  # of the words agree in papers of one form
 _FEW = 12  # words; less text tells nothing
 
@@ -52,11 +54,7 @@ def judge(one: Paper, other: Paper) -> Verdict | None:
     if min(len(one.words), len(other.words)) < _FEW:
         return _by_pictures(seen)
     found = align(one.words, other.words)
-    part = _part(found)
-    if part is not None and not seen.vetoes:
-        sure = _sure(0.5 * (part.share or 0.0) + 0.5, 0.02 * len(seen.agreeing))
-        return Verdict(Kind.CONTAINS, sure, (part, *seen.agreeing), found.one_share < found.other_share)
-    return _by_text(found, seen)
+    return _part(found, seen) or _by_text(found, seen)
 
 
 def _by_pictures(seen: Evidence) -> Verdict | None:
@@ -70,24 +68,25 @@ def _by_pictures(seen: Evidence) -> Verdict | None:
     return Verdict(kind, 0.6 + 0.05 * len(seen.agreeing), (*reasons, *seen.elsewhere))
 
 
-def _part(found: Alignment) -> Reason | None:
-    """Whether nearly all of one text stands in the other, which has much more."""
-    less, more = sorted((found.one_share, found.other_share))
-    short, long = sorted((len(found.one), len(found.other)))
-    if more >= PART and less <= PARTLY and short <= PARTLY * long and not found.passages:
-        return Reason(Sign.PART, share=more)
-    return None
+def _part(found: Alignment, seen: Evidence) -> Verdict | None:
+    """Whether nearly all of one text stands in the other, which has more pages, or other papers bound with it."""
+    larger = int(found.gaps[1] > found.gaps[0])
+    share = (found.other_share, found.one_share)[larger]
+    if share < PART or found.gaps[larger] < SURPLUS or found.gaps[1 - larger] or found.slots >= SLOTS or found.passages:
+        return None
+    reasons = (Reason(Sign.PART, share=share), *seen.agreeing)
+    return Verdict(Kind.CONTAINS, _sure(0.5 * share + 0.5, 0.02 * len(seen.agreeing)), reasons, larger == 0)
 
 
 def _by_text(found: Alignment, seen: Evidence) -> Verdict | None:
     """The verdict on papers of which neither is a part of the other."""
     share = min(found.one_share, found.other_share)
     text, figures = Reason(Sign.TEXT, share=share), Reason(Sign.FIGURES, share=found.figures)
-    if share < MOSTLY:
+    if share < (STILL if found.passages else MOSTLY):
         alike = share >= ALIKE and (seen.vetoes or not seen.agreeing)
         return Verdict(Kind.LOOK_ALIKE, 0.8, (text, *seen.vetoes)) if alike else None
-    if found.figures < FIGURES:
-        sure = 0.9 if seen.vetoes or found.passages else _sure(0.75, 0.5 * (FIGURES - found.figures))
+    if found.slots >= SLOTS:
+        sure = 0.9 if seen.vetoes or found.passages else 0.75
         return Verdict(Kind.LOOK_ALIKE, sure, (*seen.vetoes, figures, text))
     if seen.vetoes or found.passages:
         passages = (Reason(Sign.PASSAGES, count=len(found.passages)),) if found.passages else ()

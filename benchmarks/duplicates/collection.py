@@ -28,6 +28,7 @@ _DRAWN = {
 _IN_SERIES = 0.25  # of the papers that are there twice are form letters or reports, with their likes around them
 _THIRD = 0.2  # of the rescans have a copy elsewhere too
 _LEAST_SENTENCES = 6  # of a paper of which two are changed
+_LEAST_WORDS = 60  # of a part that is handed in alone; a page with the recipients and nothing else is none
 
 Pair = tuple[str, str]
 
@@ -175,9 +176,10 @@ class _Making:
 
     def _contains(self, base: _Item, at: int) -> None:
         (paper,) = base.papers
-        sheets = len(self._sheets_of(paper))
-        if at % 2 and sheets > 1:
-            first = self._dice.randint(1, sheets - 1)
+        sheets = self._sheets_of(paper)
+        firsts = [at for at in range(1, len(sheets)) if _words(sheets[at:]) >= _LEAST_WORDS]
+        if at % 2 and firsts:
+            first = self._dice.choice(firsts)
             other = self._add(paper, first=first, drawn=base.drawn)
             self._made.wholes[pair_of(base.id, other.id)] = base.id
             self._note(base, other, Kind.CONTAINS, "last pages alone")
@@ -221,6 +223,10 @@ class _Making:
             pictures=tuple(pictures(sheets, drawing, item.scan)) if item.drawn else (),
             assets=((bytes_, 0, len(sheets) - 1),),
         )
+
+
+def _words(sheets: Sequence[Sheet]) -> int:
+    return sum(len(sheet.text().split()) for sheet in sheets)
 
 
 def _sentences(text: str) -> list[str]:

@@ -84,5 +84,11 @@ def calibration(pairs: Iterable[Judged], edges: tuple[float, ...]) -> Iterator[t
             yield low, len(ones), sum(sure for sure, _ in ones) / len(ones), sum(right for _, right in ones) / len(ones)
 
 
+def expected_error(pairs: Iterable[Judged], edges: tuple[float, ...]) -> float:
+    """The mean distance between the confidence said and the share right, each stretch by how many verdicts it holds."""
+    rows = list(calibration(pairs, edges))
+    return sum(count * abs(said - right) for _, count, said, right in rows) / max(1, sum(row[1] for row in rows))
+
+
 def _share(count: int, of: int) -> float:
     return count / of if of else 1.0

@@ -86,9 +86,9 @@ class Office:
         return [_clean(self._writer(of, dice).task()) for _ in range(count)]
 
     def _blank(self) -> tuple[Paper, Random]:
-        """A paper of which only the head counts, and the chance by which the rest is written."""
+        """A paper of which only the head counts, and the chance by which the rest is written; annexes are drawn anew each time."""
         self._written += 1
-        return paper(self.seed, self._written), Random(f"duplicates/{self.seed}/{self._written}")
+        return replace(paper(self.seed, self._written), annex=False), Random(f"duplicates/{self.seed}/{self._written}")
 
     def _writer(self, of: Paper, dice: Random) -> Writer:
         issuer = Issuer((), of.body.name, party=of.form.startswith("party"))
