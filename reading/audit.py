@@ -1,6 +1,7 @@
 """The log of events for administrators: who did or looked at what, when, before and after; a page of it, and all as CSV.
 
-Of a record that the administrator's own levels do not open, no name and no value is told, only that something was done.
+Of a record that the administrator's own levels do not open, no name and no value is told, only that something was done; so
+too where such a record is named beside another, as in a decision on two papers.
 """
 
 import json
@@ -9,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from archive.errors import NotFound
@@ -19,12 +20,14 @@ from catalogue.access import effective_access
 from catalogue.audit import list_events, record_event
 from catalogue.catalogue import Catalogue
 from catalogue.models import Document, Event, File, RecordKind
+from catalogue.publication import chunks
 from reading.exports import BYTE_ORDER_MARK, as_csv, harmless
 from reading.permission import require_role
 from reading.reader import Reader
 
 LISTED = 50  # events on a page
 _WALKED = 500  # events of one step of an export
+_LONGEST_NAME = 200
 COLUMNS = ("id", "at", "who", "action", "kind", "reference", "before", "after", "detail")
 
 
@@ -130,16 +133,40 @@ def _midnight(day: date) -> datetime:
 
 
 def _lines(session: Session, reader: Reader, events: Sequence[Event]) -> list[EventLine]:
-    ids = {event.record_id for event in events if event.record_id}
-    documents = select(Document).where(Document.id.in_(ids)).options(joinedload(Document.file))
-    records: dict[str, File | Document] = {one.id: one for one in session.scalars(documents)}
-    records |= {one.id: one for one in session.scalars(select(File).where(File.id.in_(ids)))}
-    return [_line(event, records.get(event.record_id or ""), reader) for event in events]
+    named = {event.id: set(_names(event)) for event in events}
+    records = _records(session, {name for names in named.values() for name in names})
+    return [_line(event, named[event.id], records, reader) for event in events]
 
 
-def _line(event: Event, record: File | Document | None, reader: Reader) -> EventLine:
-    is_closed = event.record_id is not None and (record is None or not _is_open(reader, record))
-    if is_closed:
+def _names(event: Event) -> Iterator[str]:
+    """All that may be the id or reference of a record in an event: its own, and what its details name besides."""
+    if event.record_id is not None:
+        yield event.record_id
+    waiting: list[Any] = [event.detail, event.before, event.after]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, str) and len(value) <= _LONGEST_NAME and " " not in value:
+            yield value
+
+
+def _records(session: Session, names: set[str]) -> dict[str, File | Document]:
+    """The records of these ids and references, each under both."""
+    found: list[File | Document] = []
+    for some in chunks(sorted(names)):
+        documents = select(Document).where(or_(Document.id.in_(some), Document.reference.in_(some)))
+        found += session.scalars(documents.options(joinedload(Document.file)))
+        found += session.scalars(select(File).where(or_(File.id.in_(some), File.reference.in_(some))))
+    return {name: one for one in found for name in (one.id, one.reference)}
+
+
+def _line(event: Event, names: set[str], records: dict[str, File | Document], reader: Reader) -> EventLine:
+    record = records.get(event.record_id or "")
+    is_lost = event.record_id is not None and record is None
+    if is_lost or any(not _is_open(reader, records[name]) for name in names if name in records):
         return EventLine(event.id, event.at, event.who, event.action, event.kind, None, None, True, {}, {}, {})
     return EventLine(
         event.id,

@@ -2,6 +2,7 @@
 
 To add one: its method and path, and what of it shall be asked. `listings` are asked as they stand, by every reader. `closed`
 are asked with a closed record's name in the place of `{}`, and then with one that nothing has: both answers must be alike.
+What changes something is sent with `form` and the session's token, by those only to whom the record is closed.
 """
 
 from collections.abc import Mapping
@@ -52,10 +53,12 @@ def _searched(path: str) -> Case:
         f"{path}?q=h%E1%BB%93+s%C6%A1+k%C3%ADm&level=any",  # one wrong letter: the right word must not be offered
         f"{path}?q=type:m%E1%BA%ADt+OR+issuer:m%E1%BA%ADt+OR+number:77",
         f"{path}?sort=reference&{_ALL}&explain=true",
+        f"{path}?copies=folded&{_ALL}&{_FACETS}",
     )
     return Case(listings, tuple((f"{path}?{one}&level=any", kind) for one, kind in _NARROWED))
 
 
+_PAIR = "/duplicates/H42-041-03-0123-001"
 _ADMINISTRATOR = Role.ADMINISTRATOR
 
 CASES: dict[str, Case] = {
@@ -101,7 +104,11 @@ CASES: dict[str, Case] = {
     "GET /": Case(("/",)),
     "GET /search": _searched("/search"),
     "GET /documents/{id}": Case(
-        ("/documents/H42-041-03-0123-001?q=danh+s%C3%A1ch", "/documents/H42-041-03-0123-004"),
+        (
+            "/documents/H42-041-03-0123-001?q=danh+s%C3%A1ch",  # a secret paper is a copy of it
+            "/documents/H42-041-03-0123-004",
+            "/documents/H42-041-03-0200-006",  # a copy of a paper that is not public
+        ),
         (
             ("/documents/{}", "document"),
             ("/documents/{}", "document_reference"),
@@ -122,6 +129,23 @@ CASES: dict[str, Case] = {
     ),
     "GET /static/{name:path}": Case(("/static/reading.css",), is_same_for_all=True),
     "ANY /{rest:path}": Case(("/nothing/at/all",)),
+    "GET /duplicates": Case(("/duplicates", "/duplicates?decided=true", "/duplicates?kind=copy"), role=Role.ARCHIVIST),
+    "GET /duplicates/{one}/{other}": Case(
+        (f"{_PAIR}/H42-041-03-0200-006",),
+        (
+            (f"{_PAIR}/{{}}", "document"),
+            (f"{_PAIR}/{{}}", "document_reference"),
+            (f"{_PAIR}/H42-041-03-0200-006?noted=H42-041-03-0123-001.{{}}", "document"),
+        ),
+        role=Role.ARCHIVIST,
+    ),
+    "POST /duplicates/{one}/{other}": Case(
+        closed=((f"{_PAIR}/{{}}", "document"),), role=Role.ARCHIVIST, form={"decision": "different", "why": "made up"}
+    ),
+    "GET /duplicates/{one}/{other}/undo": Case(("/duplicates/made/up/undo",), role=Role.ARCHIVIST),
+    "POST /duplicates/{one}/{other}/undo": Case(closed=((f"{_PAIR}/{{}}/undo", "document"),), role=Role.ARCHIVIST),
+    "GET /duplicates/identical": Case(("/duplicates/identical",), role=Role.ARCHIVIST),
+    "POST /duplicates/identical": Case(role=Role.ARCHIVIST),
     "GET /sign-in": Case(("/sign-in", "/sign-in?back=/fonds")),
     "POST /sign-in": Case(form={"name": "made-up", "password": "made up"}),
     "GET /sign-out": Case(("/sign-out",)),

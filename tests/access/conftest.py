@@ -12,8 +12,11 @@ from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from archive.access import Access
+from archive.duplicates.verdict import Kind, Reason, Sign, Verdict
 from archive.roles import Role
 from catalogue.accounts import disable_user, get_user
+from catalogue.catalogue import Catalogue
+from catalogue.duplicates import Decision, FoundPair, decide, keep_pairs
 from catalogue.models import Document, UserSession, utc_now
 from catalogue.originals import page_id
 from reading.own_requests import form_token
@@ -29,7 +32,14 @@ PUBLIC, CONDITIONAL, ALL = (
     frozenset({Access.PUBLIC, Access.CONDITIONAL}),
     frozenset(Access),
 )
-READERS = {"anonymous": PUBLIC, "reader": PUBLIC, "researcher": CONDITIONAL, "archivist": ALL, "administrator": ALL}
+READERS = {
+    "anonymous": PUBLIC,
+    "reader": PUBLIC,
+    "researcher": CONDITIONAL,
+    "clerk": PUBLIC,  # an administrator, but of nothing that is not public
+    "archivist": ALL,
+    "administrator": ALL,
+}
 OVER = ("forged", "expired", "ended", "disabled", "hash")
 """Sessions that are none: they must read as the public does."""
 
@@ -101,16 +111,29 @@ def _served(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str
     application = create_application(settings)
     room = application.state.room
     made = fill(room.catalogue, tmp_path_factory.mktemp("offered"))
+    _find_duplicates(room.catalogue, made)
     publish(room.catalogue, room.engine)
     with TestClient(application):  # runs the server's lifespan
         visitors = _visitors(settings, application)
         yield Archive(application, made, visitors, _names(application, made), _traces(application, made))
 
 
+def _find_duplicates(catalogue: Catalogue, made: MadeUp) -> None:
+    """Pairs of open and closed papers; of two of them it is decided that one is a copy of the other, by its main document."""
+    verdict = Verdict(Kind.COPY, 0.9, (Reason(Sign.TEXT, share=0.9),))
+    copies = ((made.resolution, made.secret), (made.conditional, made.series[5]))  # main document, copy
+    pairs = {*copies, *((made.resolution, id_) for id_ in made.closed), (made.resolution, made.series[5])}
+    with catalogue.begin() as session:
+        keep_pairs(session, [FoundPair(one, other, verdict) for one, other in sorted(pairs)])
+        for main, copy in copies:
+            one, other = session.get_one(Document, main), session.get_one(Document, copy)
+            decide(session, one, other, Decision.SAME, who="archivist", main_id=main)
+
+
 def _visitors(settings: Settings, application: FastAPI) -> dict[str, Visitor]:
     catalogue = application.state.room.catalogue
     roles = {"reader": Role.READER, "researcher": Role.READER, "archivist": Role.ARCHIVIST}
-    roles |= {"administrator": Role.ADMINISTRATOR}
+    roles |= {"clerk": Role.ADMINISTRATOR, "administrator": Role.ADMINISTRATOR}
     visitors = {"anonymous": Visitor(client_of(application), PUBLIC, None, "")}
     for name, role in roles.items():
         make_account(catalogue, name, role, READERS[name])

@@ -46,7 +46,7 @@ def logged(room: ReadingRoom, made: MadeUp) -> Iterator[None]:
 
 
 def _listed(room: ReadingRoom, reader: Reader = CHIEF, **asked: object) -> list[EventLine]:
-    chosen = {"last_day": date(2020, 12, 31), **asked}
+    chosen = {"first_day": date(2020, 1, 1), "last_day": date(2020, 12, 31), **asked}
     return list_log(room.catalogue, reader, Asked(**chosen))[0]  # type: ignore[arg-type]
 
 
@@ -70,7 +70,7 @@ def test_events_are_filtered(room: ReadingRoom) -> None:
 def test_days_are_those_of_vietnam(room: ReadingRoom) -> None:
     """What was done at 18:00 UTC belongs to the next day here; both days named count."""
     assert [line.at.day for line in _listed(room, first_day=date(2020, 5, 2), last_day=date(2020, 5, 3))] == [2, 1]
-    assert _listed(room, last_day=date(2020, 5, 1)) == []
+    assert _listed(room, first_day=date(2020, 5, 1), last_day=date(2020, 5, 1)) == []
 
 
 def test_records_beyond_an_administrators_levels_are_not_named(room: ReadingRoom) -> None:
@@ -84,9 +84,21 @@ def test_records_beyond_an_administrators_levels_are_not_named(room: ReadingRoom
     assert SECRET not in "".join(log_csv(room.catalogue, CLERK, Asked()))
 
 
+def test_a_closed_record_beside_an_open_one_is_not_named_either(room: ReadingRoom, made: MadeUp) -> None:
+    """A decision on an open and a closed paper tells an administrator who may not see the latter nothing of either."""
+    with room.catalogue.begin() as session:
+        public, when = session.get_one(Document, made.resolution), datetime(2019, 1, 1, tzinfo=UTC)
+        record_event(session, "lan", "decide", public, {"other": SECRET}, at=when)
+        record_event(session, "lan", "decide", public, after={"list": [{"main": made.secret}]}, at=when)
+    for reader, told in ((CLERK, [None, None]), (CHIEF, ["H42-041-03-0123-001"] * 2)):
+        assert [
+            line.reference for line in _listed(room, reader, first_day=date(2019, 1, 1), last_day=date(2019, 12, 31))
+        ] == told
+
+
 def test_the_log_is_read_page_by_page(room: ReadingRoom) -> None:
     """Each page goes on where the last ended; the last one says so."""
-    asked = Asked(last_day=date(2020, 12, 31))
+    asked = Asked(first_day=date(2020, 1, 1), last_day=date(2020, 12, 31))
     first, following = list_log(room.catalogue, CHIEF, asked, size=2)
     assert following == first[-1].id
     second, end = list_log(room.catalogue, CHIEF, asked, before=following, size=2)
@@ -96,7 +108,7 @@ def test_the_log_is_read_page_by_page(room: ReadingRoom) -> None:
 
 def test_the_log_goes_out_whole_and_that_is_logged(room: ReadingRoom) -> None:
     """The CSV has every event asked for, in columns, no cell a formula; who took it out is in the log."""
-    text = "".join(log_csv(room.catalogue, CHIEF, Asked(last_day=date(2020, 12, 31))))
+    text = "".join(log_csv(room.catalogue, CHIEF, Asked(first_day=date(2020, 1, 1), last_day=date(2020, 12, 31))))
     rows = list(csv.DictReader(text.removeprefix("\ufeff").splitlines()))
     assert tuple(rows[0]) == COLUMNS
     assert [row["who"] for row in rows] == ["'=cmd()", "lan", "lan"]
@@ -105,4 +117,8 @@ def test_the_log_goes_out_whole_and_that_is_logged(room: ReadingRoom) -> None:
     assert rows[0]["at"] == "2020-05-04T01:00:00+07:00"
     with room.catalogue.reading() as session:
         event = list_events(session, 1)[0]
-    assert (event.who, event.action, event.detail) == ("chief", "export-log", {"last_day": "2020-12-31"})
+    assert (event.who, event.action, event.detail) == (
+        "chief",
+        "export-log",
+        {"first_day": "2020-01-01", "last_day": "2020-12-31"},
+    )
