@@ -130,12 +130,14 @@ def _plain(name: str) -> str:
 
 def _one_figure(one: str, other: str) -> bool:
     """Whether two keys of numbers are the same but for one figure, misread or lost."""
-    digits, others = (re.match(r"\d*", key)[0] for key in (one, other))  # type: ignore[index]
-    if one[len(digits) :] != other[len(others) :]:
+    symbol = one.lstrip("0123456789")
+    digits, others = one.removesuffix(symbol), other.removesuffix(symbol)
+    if symbol != other.lstrip("0123456789"):
         return False
     if len(digits) == len(others):
         return sum(a != b for a, b in zip(digits, others, strict=True)) == 1
-    return abs(len(digits) - len(others)) == 1 and Indel.distance(digits, others) == 1
+    lost: int = Indel.distance(digits, others)
+    return lost == 1
 
 
 def _parts(date: PartialDate) -> tuple[int, int, int]:

@@ -16,11 +16,6 @@ from benchmarks.forms.papers import COPIES, Paper, arrival, copy_stamp
 from benchmarks.forms.setting import sheets_of
 from benchmarks.forms.sheets import Sheet
 
-PAPERS, LETTERS, REPORTS = 1_050, 40, 26  # papers of one kind each; series of form letters and of monthly reports
-IN_LETTERS, IN_REPORTS = 12, 10
-PAIRS = {
-    Kind.IDENTICAL: 15, Kind.SAME_SCAN: 45, Kind.RESCAN: 95, Kind.COPY: 95, Kind.CONTAINS: 70, Kind.VERSION: 90,
-}  # fmt: skip
 _DRAWN = {
     Kind.IDENTICAL: 0.0, Kind.SAME_SCAN: 1.0, Kind.RESCAN: 0.6, Kind.COPY: 0.5, Kind.CONTAINS: 0.3, Kind.VERSION: 0.4,
     Kind.LOOK_ALIKE: 0.3,
@@ -31,6 +26,33 @@ _LEAST_SENTENCES = 6  # of a paper of which two are changed
 _LEAST_WORDS = 60  # of a part that is handed in alone; a page with the recipients and nothing else is none
 
 Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many papers of one kind each, series of form letters and of monthly reports with so many papers, and pairs of each kind."""
+
+    papers: int
+    letters: int
+    reports: int
+    in_letters: int
+    in_reports: int
+    pairs: tuple[tuple[Kind, int], ...]
+
+    def smaller(self, share: float) -> "Plan":
+        """The same make with a share of everything."""
+        some = {name: max(1, round(getattr(self, name) * share)) for name in ("papers", "letters", "reports")}
+        return replace(self, **some, pairs=tuple((kind, max(1, round(count * share))) for kind, count in self.pairs))
+
+
+WHOLE = Plan(
+    1_050, 40, 26, 12, 10,
+    ((Kind.IDENTICAL, 15), (Kind.SAME_SCAN, 45), (Kind.RESCAN, 95), (Kind.COPY, 95), (Kind.CONTAINS, 70), (Kind.VERSION, 90)),
+)  # fmt: skip
+# What is drawn at the resolution of scans and really read: minutes, so it is small.
+READ = Plan(
+    46, 4, 3, 5, 4, ((Kind.VERSION, 12), (Kind.SAME_SCAN, 4), (Kind.RESCAN, 14), (Kind.COPY, 12), (Kind.CONTAINS, 8))
+)
 
 
 @dataclass(slots=True)
@@ -49,8 +71,11 @@ class Collection:
 
 
 def collection(seed: int, share: float = 1.0) -> Collection:
-    """The set of a seed, or a smaller one of the same make; always the same."""
-    return _Making(seed, share).collection()
+    """The set of a seed, or a smaller one of the same make, with made-up readings; always the same."""
+    making = Making(seed, WHOLE.smaller(share))
+    made, sheets = making.made, making.sheets_of
+    made.documents |= {item.id: _document(item, sheets(item)) for item in making.items}
+    return made
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -59,7 +84,7 @@ def pair_of(one: str, other: str) -> Pair:
 
 
 @dataclass(slots=True)
-class _Item:
+class Item:
     """A document to be: the papers bound in it, how it is scanned; only its sheets from `first` on, if not all."""
 
     id: str
@@ -69,52 +94,56 @@ class _Item:
     first: int = 0
     drawn: bool = False
 
+    @property
+    def drawing(self) -> str:
+        """What the chance of its sheets is named by, so that another scan of them shows the same signatures and seals."""
+        return f"{self.papers[0].name}/{self.first}"
 
-class _Making:
-    """Makes the documents, and notes what their pairs are."""
+    def assets(self, pages: int) -> tuple[tuple[str, int, int], ...]:
+        """The one file of its pages: the same bytes for the same scan alone."""
+        return ((sha256(f"{self.scan}".encode()).hexdigest(), 0, pages - 1),)
 
-    def __init__(self, seed: int, share: float) -> None:
-        self._office, self._dice, self._share = Office(seed), Random(f"collection/{seed}"), share
-        self._items: list[_Item] = []
-        self._made = Collection()
+
+class Making:
+    """Plans the documents, `items`, and notes what their pairs are, in `made`; the documents themselves are still to be read."""
+
+    def __init__(self, seed: int, plan: Plan) -> None:
+        self._office, self._dice = Office(seed), Random(f"collection/{seed}")
+        self.items: list[Item] = []
+        self.made = Collection()
         self._sheets: dict[int, tuple[Paper, list[Sheet]]] = {}
         self._files = 0
-        self._alone = [self._add(self._office.paper()) for _ in range(self._some(PAPERS))]
-        series = [self._series(self._office.letters(IN_LETTERS)) for _ in range(self._some(LETTERS))]
-        series += [self._series(self._office.reports(IN_REPORTS)) for _ in range(self._some(REPORTS))]
+        self._alone = [self._add(self._office.paper()) for _ in range(plan.papers)]
+        series = [self._series(self._office.letters(plan.in_letters)) for _ in range(plan.letters)]
+        series += [self._series(self._office.reports(plan.in_reports)) for _ in range(plan.reports)]
         self._serial = [item for some in series for item in some]
         self._dice.shuffle(self._serial)
-        for kind, count in PAIRS.items():
-            for at in range(self._some(count)):
+        for kind, count in plan.pairs:
+            for at in range(count):
                 self._pair(kind, at, drawn=self._dice.random() < _DRAWN[kind])
 
-    def collection(self) -> Collection:
-        """Everything, read and described."""
-        for item in self._items:
-            self._made.documents[item.id] = self._document(item)
-        return self._made
-
-    def _some(self, count: int) -> int:
-        return max(1, round(count * self._share))
+    def sheets_of(self, item: Item) -> list[Sheet]:
+        """The sheets of a document, in order."""
+        return [sheet for paper in item.papers for sheet in self._sheets_of(paper)][item.first :]
 
     def _file(self) -> str:
         self._files += 1
         return f"H42-041-01-{self._files:04}"
 
-    def _add(self, *papers: Paper, file: str | None = None, scan: Scan | None = None, **known: int) -> _Item:
-        number = f"{len(self._items) + 1:05}"
-        item = _Item(number, file or self._file(), papers, scan or scan_of(number, self._dice))
+    def _add(self, *papers: Paper, file: str | None = None, scan: Scan | None = None, **known: int) -> Item:
+        number = f"{len(self.items) + 1:05}"
+        item = Item(number, file or self._file(), papers, scan or scan_of(number, self._dice))
         item.first, item.drawn = known.get("first", 0), bool(known.get("drawn", False))
-        self._items.append(item)
+        self.items.append(item)
         return item
 
-    def _series(self, papers: Sequence[Paper]) -> list[_Item]:
+    def _series(self, papers: Sequence[Paper]) -> list[Item]:
         file, drawn = self._file(), self._dice.random() < _DRAWN[Kind.LOOK_ALIKE]
         items = [self._add(paper, file=file, drawn=drawn) for paper in papers]
-        self._made.hard |= {pair_of(one.id, other.id) for one, other in pairwise(items)}
+        self.made.hard |= {pair_of(one.id, other.id) for one, other in pairwise(items)}
         return items
 
-    def _base(self, kind: Kind) -> _Item:
+    def _base(self, kind: Kind) -> Item:
         """A document of which another is made; each is taken once."""
         if kind.is_same_paper and self._dice.random() < _IN_SERIES:
             return self._serial.pop()
@@ -125,9 +154,9 @@ class _Making:
                 return self._alone.pop(at)
         raise ValueError("too few papers for so many pairs")
 
-    def _note(self, one: _Item, other: _Item, kind: Kind, making: str) -> None:
+    def _note(self, one: Item, other: Item, kind: Kind, making: str) -> None:
         pair = pair_of(one.id, other.id)
-        self._made.pairs[pair], self._made.makings[pair] = kind, making
+        self.made.pairs[pair], self.made.makings[pair] = kind, making
 
     def _pair(self, kind: Kind, at: int, *, drawn: bool) -> None:
         base = self._base(kind)
@@ -141,22 +170,22 @@ class _Making:
             Kind.VERSION: self._version,
         }[kind](base, at)
 
-    def _identical(self, base: _Item, _: int) -> None:
+    def _identical(self, base: Item, _: int) -> None:
         self._note(base, self._add(*base.papers, scan=base.scan, drawn=base.drawn), Kind.IDENTICAL, "same bytes")
 
-    def _same_scan(self, base: _Item, at: int) -> None:
+    def _same_scan(self, base: Item, at: int) -> None:
         file = base.file if at % 2 else self._file()
         other = self._add(*base.papers, file=file, scan=replace(base.scan, again="saved again"), drawn=base.drawn)
         self._note(base, other, Kind.SAME_SCAN, "saved again")
 
-    def _rescan(self, base: _Item, _: int) -> None:
+    def _rescan(self, base: Item, _: int) -> None:
         again = self._add(*base.papers, file=base.file, drawn=base.drawn)
         self._note(base, again, Kind.RESCAN, "scanned again")
         if self._dice.random() < _THIRD:
             copy = self._copy(base, self._dice.randrange(3))
             self._note(again, copy, Kind.COPY, "copy of a rescan")
 
-    def _copy(self, base: _Item, at: int) -> _Item:
+    def _copy(self, base: Item, at: int) -> Item:
         (paper,), dice = base.papers, self._dice
         way = ("certified", "certified, typed anew", "in another file", "certified, same file")[at % 4]
         if way == "in another file":
@@ -174,21 +203,21 @@ class _Making:
         self._note(base, other, Kind.COPY, way)
         return other
 
-    def _contains(self, base: _Item, at: int) -> None:
+    def _contains(self, base: Item, at: int) -> None:
         (paper,) = base.papers
         sheets = self._sheets_of(paper)
         firsts = [at for at in range(1, len(sheets)) if _words(sheets[at:]) >= _LEAST_WORDS]
         if at % 2 and firsts:
             first = self._dice.choice(firsts)
             other = self._add(paper, first=first, drawn=base.drawn)
-            self._made.wholes[pair_of(base.id, other.id)] = base.id
+            self.made.wholes[pair_of(base.id, other.id)] = base.id
             self._note(base, other, Kind.CONTAINS, "last pages alone")
             return
         whole = self._add(self._office.paper(), paper, drawn=base.drawn)
-        self._made.wholes[pair_of(base.id, whole.id)] = whole.id
+        self.made.wholes[pair_of(base.id, whole.id)] = whole.id
         self._note(base, whole, Kind.CONTAINS, "bound behind another paper")
 
-    def _version(self, base: _Item, at: int) -> None:
+    def _version(self, base: Item, at: int) -> None:
         (paper,), dice = base.papers, self._dice
         way = (
             "draft, two sentences",
@@ -209,20 +238,19 @@ class _Making:
             self._sheets[id(paper)] = (paper, sheets_of(paper))
         return self._sheets[id(paper)][1]
 
-    def _document(self, item: _Item) -> Document:
-        sheets = [sheet for paper in item.papers for sheet in self._sheets_of(paper)][item.first :]
-        dice = Random(f"description/{item.scan.key}")
-        told = unnamed(dice) if item.first else described(item.papers[0], dice)
-        drawing = f"{item.papers[0].name}/{item.first}"
-        bytes_ = sha256(f"{item.scan}".encode()).hexdigest()
-        return Document(
-            id=item.id,
-            file=item.file,
-            description=told.description,
-            pages=tuple(words_of(page) for page in read(sheets, item.scan, told.misread)),
-            pictures=tuple(pictures(sheets, drawing, item.scan)) if item.drawn else (),
-            assets=((bytes_, 0, len(sheets) - 1),),
-        )
+
+def _document(item: Item, sheets: Sequence[Sheet]) -> Document:
+    """The document as a made-up reading has it."""
+    dice = Random(f"description/{item.scan.key}")
+    told = unnamed(dice) if item.first else described(item.papers[0], dice)
+    return Document(
+        id=item.id,
+        file=item.file,
+        description=told.description,
+        pages=tuple(words_of(page) for page in read(sheets, item.scan, told.misread)),
+        pictures=tuple(pictures(sheets, item.drawing, item.scan)) if item.drawn else (),
+        assets=item.assets(len(sheets)),
+    )
 
 
 def _words(sheets: Sequence[Sheet]) -> int:

@@ -70,6 +70,11 @@ def words_of(page: str) -> str:
 
 def pictures(sheets: Sequence[Sheet], drawing: str, scan: Scan) -> Iterator[PictureHash]:
     """The hashes of the sheets' pictures; `drawing` names the sheets' own chance: signatures, seals, how letters were struck."""
+    return map(picture_hash, images(sheets, drawing, scan))
+
+
+def images(sheets: Sequence[Sheet], drawing: str, scan: Scan) -> Iterator[PageImage]:
+    """The sheets as they were scanned."""
     for number, sheet in enumerate(sheets):
         image = drawn(sheet, scan.dpi, Random(f"drawing/{drawing}/{number}"))
         dice = Random(f"scanning/{scan.key}/{number}")
@@ -77,7 +82,7 @@ def pictures(sheets: Sequence[Sheet], drawing: str, scan: Scan) -> Iterator[Pict
         dpi = float(scan.dpi)
         if scan.again is not None:
             pixels, dpi = _saved_again(pixels, dpi, Random(f"scanning/{scan.key}/{scan.again}/{number}"))
-        yield picture_hash(PageImage(pixels, dpi))
+        yield PageImage(pixels, dpi)
 
 
 def _lines(sheet: Sheet, *, across: bool) -> Iterator[str]:
