@@ -8,7 +8,8 @@ from fastapi.openapi.utils import get_openapi
 from api import problems
 from api.headers import AnswerHeaders
 from api.routes import pages, records, searches, session, statistics
-from api.serving import ReaderOf, public_reader, refuse_unmeant
+from api.serving import ReaderOf, refuse_unmeant
+from reading.reader import public_reader
 from reading.room import ReadingRoom
 
 VERSION = "1"

@@ -12,16 +12,11 @@ from api.problems import RangeUnsatisfiable
 from archive.roles import Role
 from reading import permission
 from reading.own_requests import SAFE_METHODS, TOKEN_HEADER, require_form_token, require_own_request
-from reading.reader import PUBLIC_READER, Reader
+from reading.reader import Reader
 from reading.room import ReadingRoom
 
 ReaderOf = Callable[[Request], Reader]
 _RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))", re.IGNORECASE)
-
-
-def public_reader(_request: Request) -> Reader:
-    """Where nobody signs in, everyone reads as the public."""
-    return PUBLIC_READER
 
 
 def _room(request: Request) -> ReadingRoom:

@@ -35,7 +35,7 @@ def add_user(
         Unfit: a name or password that cannot be, or a name that is taken.
     """
     name = account_name(name)
-    if not _NAME.fullmatch(name) or name in _TAKEN:
+    if not is_name(name) or name in _TAKEN:
         raise Unfit(
             "name",
             f"'{name[:80]}' cannot name an account; use 2 to 60 of a-z, 0-9 and . _ @ -, a letter or digit first, "
@@ -63,9 +63,20 @@ def account_name(text: str) -> str:
     return text.strip().lower()
 
 
+def is_name(name: str) -> bool:
+    """Whether an account can have this name; what cannot be is not even asked of the database, which may choke on it."""
+    return _NAME.fullmatch(name) is not None
+
+
 def list_users(session: Session) -> list[User]:
     """All accounts by name, disabled ones too."""
     return list(session.scalars(select(User).order_by(User.name)))
+
+
+def find_user(session: Session, name: str) -> User | None:
+    """The account of this name as it was typed, or None."""
+    name = account_name(name)
+    return session.scalar(select(User).where(User.name == name)) if is_name(name) else None
 
 
 def get_user(session: Session, name: str) -> User:
@@ -74,7 +85,7 @@ def get_user(session: Session, name: str) -> User:
     Raises:
         NotFound: there is none.
     """
-    user = session.scalar(select(User).where(User.name == account_name(name)))
+    user = find_user(session, name)
     if user is None:
         raise NotFound(f"there is no account '{name[:80]}'; see: vankho user list")
     return user

@@ -10,10 +10,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session, joinedload
 
-from catalogue.accounts import account_name
+from catalogue.accounts import find_user
 from catalogue.audit import record_event
 from catalogue.models import KnownBrowser, Note, User, UserSession
 from catalogue.publication import upsert
@@ -53,7 +53,7 @@ def new_token() -> str:
 
 def find_candidate(session: Session, name: str, browser: str, now: datetime) -> Candidate:
     """The account that a name means, without a hash when it rests."""
-    user = session.scalar(select(User).where(User.name == account_name(name)))
+    user = find_user(session, name)
     if user is None or user.disabled:
         return Candidate(None, None, browser)
     tried = _known_browser(session, user.id, browser) or user

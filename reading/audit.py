@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from archive.errors import NotFound
+from archive.errors import BadRequest, NotFound
 from archive.local_time import VIETNAM
 from archive.roles import Role
 from catalogue.access import effective_access
@@ -33,13 +33,21 @@ COLUMNS = ("id", "at", "who", "action", "kind", "reference", "before", "after", 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which events are wanted: by whom, what, of which record (reference or id), from which day to which (in Vietnam)."""
+    """Which events are wanted: by whom, what, of which record (reference or id), from which day to which (in Vietnam).
+
+    Raises:
+        BadRequest: a name holds what no name can, such as a NUL, which a database would choke on.
+    """
 
     who: str = ""
     action: str = ""
     record: str = ""
     first_day: date | None = None
     last_day: date | None = None
+
+    def __post_init__(self) -> None:
+        if not f"{self.who}{self.action}{self.record}".isprintable():
+            raise BadRequest("who, action and record must be printable text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,3 +30,8 @@ class Reader:
 
 
 PUBLIC_READER = Reader(PUBLIC_ONLY, "public")
+
+
+def public_reader(_request: object) -> Reader:
+    """Who reads where nobody signs in: the public, whatever the request."""
+    return PUBLIC_READER

@@ -23,11 +23,6 @@ FormView = Callable[[Request, Reader, Form], Response]
 PRIVATE = "private, no-store"  # not even in the reader's own browser: reading rooms share machines
 
 
-def public_reader(_request: Request) -> Reader:
-    """Where nobody signs in, everyone reads as the public."""
-    return PUBLIC_READER
-
-
 def for_role(role: Role, view: View) -> View:
     """A view for readers of a role: others are led to the page where one signs in, or told that theirs does not do."""
 

@@ -6,14 +6,14 @@ from starlette.responses import RedirectResponse, Response
 
 from archive.errors import Moved, NotFound
 from reading.accounts import Accounts
-from reading.reader import Reader
+from reading.reader import Reader, public_reader
 from reading.records import show_document, show_file
 from reading.room import ReadingRoom
 from web.account_routes import add_account_routes
 from web.addresses import document_address, file_address
 from web.document_page import show_document_page
 from web.duplicate_pages import add_duplicate_routes
-from web.edge import Edge, ReaderOf, View, public_reader
+from web.edge import Edge, ReaderOf, View
 from web.errors import NotAllowed
 from web.holdings_pages import show_all_fonds, show_one_file, show_one_fonds, show_terms
 from web.language import language_of
