@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from httpx2 import Client
 from playwright.sync_api import Page, expect
 
 from archive.roles import Role
@@ -171,3 +172,14 @@ def _require_clean(page: Page, width: int) -> None:
     found = page.evaluate("axe.run()")
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]] == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+def test_behind_a_proxy_with_tls_cookies_are_secure(guarded: Guarded) -> None:
+    """The real server believes a proxy on its own machine that the reader came over https, and sets Secure cookies only."""
+    with Client(base_url=guarded.address) as client:
+        behind = client.get("/sign-in", headers={"x-forwarded-proto": "https"}).headers["set-cookie"]
+        direct = client.get("/sign-in").headers["set-cookie"]
+    assert behind.startswith("__Host-vankho_browser=")
+    assert "Secure" in behind
+    assert direct.startswith("vankho_browser=")
+    assert "Secure" not in direct

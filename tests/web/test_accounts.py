@@ -369,3 +369,21 @@ def test_the_address_of_a_form_leads_to_its_page(browser: TestClient) -> None:
     assert browser.get("/account/password?lang=en").headers["location"] == "/account?lang=en"
     assert browser.get("/users/lan/password").headers["location"] == "/users/lan"
     assert browser.get("/sign-out").headers["location"] == "/"
+
+
+def test_the_pages_of_accounts_speak_english_too(administrator: SignedIn, browser: TestClient) -> None:
+    """With `?lang=en` every page of accounts and of the log is in English, its faults and notes too."""
+    assert "Public records need no account" in browser.get("/sign-in?lang=en").text
+    told = {
+        "/account": "Change the password",
+        "/users": "Add an account",
+        "/users/reader?done=changed": "The changes have been saved",
+        "/users/administrator": "This is your own account",
+        "/log": "The log only grows",
+    }
+    for path, text in told.items():
+        page = administrator.client.get(path, params={"lang": "en"} if "?" not in path else None)
+        assert text in page.text
+        assert '<html lang="en">' in page.text
+    form = {"form_token": administrator.form_token, "name": "x", "role": "reader", "password": "short"}
+    assert "A name has 2 to 60 characters" in administrator.client.post("/users", data=form).text
