@@ -1,11 +1,11 @@
 """Two texts side by side: what they share in order, and what stands in one and not, or otherwise, in the other."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from archive.duplicates.shingles import skeleton
@@ -23,6 +23,9 @@ _NAME, _LONG_NAME = 3, 6  # letters on both sides
 _SHORT_NOISE = 0.5  # of the letters of a short word agree where one is misread (`ttr`, `ttn`; `kem`, `lcem`)
 _COMPARABLE = (
     0.35  # of the longer side's letters the shorter has at least; else a line was lost of which a word is left
+)
+_LINE_LOST = (
+    80  # percent of the shorter side's letters stand in the longer one: a line is missing there, nothing is changed
 )
 _SURPLUS = 0.25  # of a gap, at most, stands on its other side in other words
 
@@ -70,11 +73,13 @@ class Alignment:
     @cached_property
     def passages(self) -> tuple[Difference, ...]:
         """The places where both say something else, between words that both have: not at the head or the foot."""
-        return tuple(
-            d
-            for d in self.differences
-            if not d.is_noise and d.longest >= SENTENCE and self._is_inside(d) and self._new(d) >= PASSAGE
-        )
+        return tuple(d for d in self.differences if d.longest >= SENTENCE and self._is_passage(d))
+
+    @cached_property
+    def exact(self) -> float:
+        """The share of words that are the same to the letter, misread ones too, of those of the longer text (0-1)."""
+        same = len(self.one) - sum(d.one[1] - d.one[0] for d in self.differences)
+        return same / max(len(self.one), len(self.other), 1)
 
     @cached_property
     def slots(self) -> int:
@@ -92,7 +97,9 @@ class Alignment:
     @cached_property
     def figures(self) -> float:
         """The share of figures (numbers, days, amounts) that both have, of those of the text that has more; 1 without any."""
-        one, other = (Counter(filter(None, map(figure, words))) for words in (self.one, self.other))
+        one, other = (
+            Counter(int(found) for word in words if (found := figure(word))) for words in (self.one, self.other)
+        )
         most = max(one.total(), other.total())
         return (one & other).total() / most if most else 1.0
 
@@ -110,8 +117,8 @@ class Alignment:
     @cached_property
     def _surplus(self) -> tuple[Counter[str], Counter[str]]:
         """The words of all differences of each text: what is missing at one place may stand at another, in columns read otherwise."""
-        one = Counter(word for d in self.differences for word in self.one[slice(*d.one)])
-        other = Counter(word for d in self.differences for word in self.other[slice(*d.other)])
+        one = Counter(skeleton(word) for d in self.differences for word in self.one[slice(*d.one)])
+        other = Counter(skeleton(word) for d in self.differences for word in self.other[slice(*d.other)])
         return one, other
 
     def _share(self, words: Sequence[str], ranges: Sequence[tuple[int, int]], elsewhere: Counter[str]) -> float:
@@ -121,42 +128,56 @@ class Alignment:
             if difference.is_noise:
                 lost += (end - start) * (1 - difference.likeness)
                 continue
-            for word in words[start:end]:
+            for word in map(skeleton, words[start:end]):
                 if left[word]:
                     left[word] -= 1
                 else:
                     lost += 1
         return 1 - lost / len(words) if words else 0.0
 
+    def _is_passage(self, difference: Difference) -> bool:
+        if difference.is_noise or not self._is_inside(difference) or self._new(difference) < PASSAGE:
+            return False
+        less, more = sorted(("".join(map(skeleton, side)) for side in self._sides(difference)), key=len)
+        return fuzz.partial_ratio(less, more) < _LINE_LOST
+
     def _new(self, difference: Difference) -> int:
         """How many words say something else on both sides: those that the other text has at another place are none."""
-        one = sum(word not in self._surplus[1] for word in self.one[slice(*difference.one)])
-        other = sum(word not in self._surplus[0] for word in self.other[slice(*difference.other)])
-        return min(one, other)
+        one, other = self._sides(difference)
+        return min(
+            sum(skeleton(word) not in self._surplus[1] for word in one),
+            sum(skeleton(word) not in self._surplus[0] for word in other),
+        )
 
     def _is_inside(self, difference: Difference) -> bool:
         return min(difference.one[0], difference.other[0]) > 0 and difference.one[1] < len(self.one)
 
     def _other_figures(self, difference: Difference) -> int:
-        if min(difference.one[0], difference.other[0]) < HEAD:
+        if self._in_head(difference):
             return 0
-        one, other = (
-            Counter(filter(None, map(figure, words)))
-            for words in (self.one[slice(*difference.one)], self.other[slice(*difference.other)])
-        )
-        only, others = one - other, other - one
-        less, more = sorted(("".join(only.elements()), "".join(others.elements())), key=len)
-        if less in more and 2 * len(less) > len(more):  # one figure that a scan broke in two, or read in part
+        digits = [[found for word in side if (found := figure(word))] for side in self._sides(difference)]
+        less, more = sorted(("".join(found) for found in digits), key=len)
+        if less in more and 2 * len(less) >= len(more):  # one figure that a scan broke in two, or read in part
             return 0
-        return min(only.total(), others.total())
+        one, other = (Counter(map(int, found)) for found in digits)
+        return min((one - other).total(), (other - one).total())
 
     def _other_name(self, difference: Difference) -> int:
-        sides = self.one[slice(*difference.one)], self.other[slice(*difference.other)]
+        sides = self._sides(difference)
+        if self._in_head(difference) and any(figure(word) for side in sides for word in side):
+            return 0
         less, more = sorted(sum(len(word) for word in side if not figure(word)) for side in sides)
         if less < _NAME or less < _COMPARABLE * more or not self._is_inside(difference):
             return 0
         likely = NOISE if less >= _LONG_NAME else _SHORT_NOISE
         return int(difference.likeness < likely and self._new(difference) > 0)
+
+    def _sides(self, difference: Difference) -> tuple[Sequence[str], Sequence[str]]:
+        return self.one[slice(*difference.one)], self.other[slice(*difference.other)]
+
+    @staticmethod
+    def _in_head(difference: Difference) -> bool:
+        return min(difference.one[0], difference.other[0]) < HEAD
 
 
 def align(one: Sequence[str], other: Sequence[str]) -> Alignment:
@@ -197,12 +218,12 @@ def _likeness(one: str, other: str) -> float:
     return Indel.normalized_similarity(skeleton(one), skeleton(other)) if one and other else 0.0
 
 
-_DIGIT = re.compile(r"\d")
 _AS_FIGURES = str.maketrans("oliszbgq", "01152869", ".,")
 
 
+@lru_cache(1 << 16)
 def figure(word: str) -> str:
-    """The digits of a figure, letters that scans take for digits read as such; empty for a word without digits."""
-    if not _DIGIT.search(word):
-        return ""
-    return word.translate(_AS_FIGURES).lstrip("0")
+    """The digits of a figure, letters that scans take for digits read as such; empty for a word that is none (`ho`, `1on`)."""
+    digits = sum(letter.isdigit() for letter in word)
+    read = word.translate(_AS_FIGURES)
+    return read if 2 * digits >= len(word) and read.isdecimal() and read.isascii() else ""

@@ -93,10 +93,11 @@ def compare_signers(one: Paper, other: Paper) -> Told:
 def _has_number(paper: Paper, number: str) -> bool:
     """Whether a number stands in a paper's head: its figures behind `số`, or before the first letters of its symbol."""
     parts = re.split(r"\W+", number)
-    ordinal, symbol = figure(bare(parts[0])), bare(parts[1]) if len(parts) > 1 else ""
+    ordinal, symbol = bare(parts[0]).lstrip("0"), bare(parts[1]) if len(parts) > 1 else ""
     words = paper.words[:_HEAD]
     return any(
-        figure(word) == ordinal and ((at and words[at - 1] == "so") or words[at + 1 : at + 2] == [symbol])
+        (figure(word) or word).lstrip("0") == ordinal
+        and ((at and words[at - 1] == "so") or words[at + 1 : at + 2] == [symbol])
         for at, word in enumerate(words)
     )
 
@@ -106,9 +107,9 @@ def _has_date(paper: Paper, date: PartialDate) -> bool:
     if date.precision is not Precision.DAY:
         return False
     figures = [(at, found) for at, word in enumerate(paper.words[:_HEAD]) if (found := figure(word))]
-    wanted = tuple(map(str, _parts(date)))
+    wanted = _parts(date)
     for (at, day), (then, month), (last, year) in zip(figures, figures[1:], figures[2:], strict=False):
-        if (day, month, year) == wanted and max(then - at, last - then) <= _BETWEEN + 1:
+        if (int(day), int(month), int(year)) == wanted and max(then - at, last - then) <= _BETWEEN + 1:
             return True
     return False
 
