@@ -40,6 +40,7 @@ def shingles(words: list[str]) -> Hashes:
     return np.unique(mixed)
 
 
+@lru_cache(1 << 17)
 def skeleton(word: str) -> str:
     """A folded word as scans of any quality have it: letters and figures that they take for one another are one."""
     for wide, narrow in _WIDE:

@@ -82,16 +82,21 @@ def _by_text(found: Alignment, seen: Evidence) -> Verdict | None:
     """The verdict on papers of which neither is a part of the other."""
     share = min(found.one_share, found.other_share)
     text, figures = Reason(Sign.TEXT, share=share), Reason(Sign.FIGURES, share=found.figures)
-    if share < (STILL if found.passages else MOSTLY):
+    if share < STILL or (share < MOSTLY and not found.passages):
         alike = share >= ALIKE and (seen.vetoes or not seen.agreeing)
         return Verdict(Kind.LOOK_ALIKE, 0.8, (text, *seen.vetoes)) if alike else None
     if found.slots >= SLOTS:
         sure = 0.9 if seen.vetoes or found.passages else 0.75
         return Verdict(Kind.LOOK_ALIKE, sure, (*seen.vetoes, figures, text))
-    if seen.vetoes or found.passages:
+    if seen.vetoes or len(found.passages) >= (1 if _is_open(seen) else 2):
         passages = (Reason(Sign.PASSAGES, count=len(found.passages)),) if found.passages else ()
         return Verdict(Kind.VERSION, _sure(0.55 + 0.4 * share, 0.0), (text, *seen.vetoes, *passages, *seen.agreeing))
     return _same_paper(text, seen)
+
+
+def _is_open(seen: Evidence) -> bool:
+    """Whether the number does not say that it is one paper; where it does, one odd place is two lost lines of scans."""
+    return all(reason.sign is not Sign.NUMBER_EQUAL for reason in seen.agreeing)
 
 
 def _same_paper(text: Reason, seen: Evidence) -> Verdict:
