@@ -89,7 +89,7 @@ class Alignment:
         """
         slots = 0
         for d in self.differences:
-            if d in self.passages or d.one[0] > len(self.one) - FOOT or d.other[0] > len(self.other) - FOOT:
+            if d.one[0] > len(self.one) - FOOT or d.other[0] > len(self.other) - FOOT or self._is_beside_passage(d):
                 continue
             slots += max(self._other_figures(d), self._other_name(d))
         return slots
@@ -171,6 +171,11 @@ class Alignment:
             return 0
         likely = NOISE if less >= _LONG_NAME else _SHORT_NOISE
         return int(difference.likeness < likely and self._new(difference) > 0)
+
+    def _is_beside_passage(self, difference: Difference) -> bool:
+        """Whether it is a passage, or a piece of one that some words in common have cut off."""
+        first, last = difference.one
+        return any(first < p.one[1] + SENTENCE and p.one[0] < last + SENTENCE for p in self.passages)
 
     def _sides(self, difference: Difference) -> tuple[Sequence[str], Sequence[str]]:
         return self.one[slice(*difference.one)], self.other[slice(*difference.other)]

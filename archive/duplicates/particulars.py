@@ -53,29 +53,28 @@ def vetoes_of(compared: Sequence[Told]) -> Iterator[Reason]:
 
 
 def compare_numbers(one: Paper, other: Paper) -> Told:
-    """The numbers of two papers."""
+    """The numbers of two papers; where one is not described, the other's may stand in its text."""
     left, right = one.description.number, other.description.number
-    if not left or not right:
-        return _NOTHING
-    if numbers.key_of(left) == numbers.key_of(right):
+    if left and right and numbers.key_of(left) == numbers.key_of(right):
         return Told(Answer.AGREE, Reason(Sign.NUMBER_EQUAL, left, right))
-    if _has_number(other, left) or _has_number(one, right):
+    if (left and _has_number(other, left)) or (right and _has_number(one, right)):
+        known = left or right or ""
+        return _NOTHING if left and right else Told(Answer.AGREE, Reason(Sign.NUMBER_EQUAL, known, known))
+    if not left or not right:
         return _NOTHING
     slip = _one_figure(numbers.key_of(left), numbers.key_of(right))
     return Told(Answer.SLIP if slip else Answer.DIFFER, Reason(Sign.NUMBER_DIFFERS, left, right))
 
 
 def compare_dates(one: Paper, other: Paper) -> Told:
-    """The dates of two papers; an open one agrees with none and differs from those outside of it."""
+    """The dates of two papers, likewise; an open one agrees with none and differs from those outside of it."""
     left, right = one.description.date, other.description.date
-    if not left or not right:
-        return _NOTHING
-    if left == right:
-        sure = left.precision is Precision.DAY
-        return Told(Answer.AGREE, Reason(Sign.DATE_EQUAL, left.to_text(), right.to_text())) if sure else _NOTHING
-    if left.earliest <= right.latest and right.earliest <= left.latest:
-        return _NOTHING
-    if _has_date(other, left) or _has_date(one, right):
+    if left and left == right and left.precision is Precision.DAY:
+        return Told(Answer.AGREE, Reason(Sign.DATE_EQUAL, left.to_text(), left.to_text()))
+    if (left and _has_date(other, left)) or (right and _has_date(one, right)):
+        known = left.to_text() if left else right.to_text() if right else ""
+        return _NOTHING if left and right else Told(Answer.AGREE, Reason(Sign.DATE_EQUAL, known, known))
+    if not left or not right or (left.earliest <= right.latest and right.earliest <= left.latest):
         return _NOTHING
     reason = Reason(Sign.DATE_DIFFERS, left.to_text(), right.to_text())
     same = sum(a == b for a, b in zip(_parts(left), _parts(right), strict=True))
