@@ -84,6 +84,9 @@ def change_account(
 ) -> None:
     """Change what an account may do and read, and what it is called.
 
+    No level at all, or another role with the levels left as they were, means the usual levels of the role: nobody goes on
+    seeing what is secret because a box was forgotten.
+
     Raises:
         NotFound: there is none of this name.
         BadRequest: administrators do not change their own role: one must stay.
@@ -94,7 +97,10 @@ def change_account(
         user = get_user(session, name)
         if user.name == reader.name and role is not user.role:
             raise BadRequest("you cannot change your own role; another administrator can, or: vankho user role")
-        change_user(session, reader.name, user, role=role, levels=levels, display_name=display_name)
+        chosen = frozenset(levels)
+        if not chosen or (role is not user.role and chosen == levels_of(user)):
+            chosen = role.usual_levels
+        change_user(session, reader.name, user, role=role, levels=chosen, display_name=display_name)
 
 
 def set_password(catalogue: Catalogue, reader: Reader, name: str, password: str) -> None:

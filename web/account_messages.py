@@ -97,6 +97,10 @@ ACCOUNT_MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "users.resting": ("tạm nghỉ sau nhiều lần sai mật khẩu", "resting after wrong passwords"),
     "users.disabled": ("đã khóa", "disabled"),
     "user.change": ("Vai trò và quyền xem", "Role and levels"),
+    "user.levels.hint": (
+        "Không chọn mức nào, hoặc đổi vai trò mà để nguyên các mức: theo mức thường dùng (bạn đọc: công khai; người khác: tất cả).",
+        "With none ticked, or another role and the ticks left alone, the usual levels of the role count (reader: public; others: all).",
+    ),
     "user.change.submit": ("Lưu", "Save"),
     "user.password": ("Đặt mật khẩu mới", "Set a new password"),
     "user.password.intro": (

@@ -17,6 +17,7 @@ from tests.access.conftest import OVER, READERS, Archive, Visitor
 from tests.reading.archive_made_up import SERIES
 
 SIGNED_IN = [name for name in READERS if name != "anonymous"]
+CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 _METHODS = 2  # a route of more methods takes whatever comes
 
 
@@ -37,9 +38,17 @@ def _routes(routes: list[BaseRoute], prefix: str = "") -> Iterator[str]:
 
 def _ask(visitor: Visitor, route: str, address: str, **options: Any) -> Response:
     method = route.partition(" ")[0]
-    if method == "POST" and "data" not in options:
-        options["data"] = {**CASES[route].form, "form_token": visitor.form_token}
+    if method in CHANGING and not options:
+        options = _sent(route, visitor.form_token)
     return visitor.client.request("GET" if method == "ANY" else method, address, **options)
+
+
+def _sent(route: str, token: str) -> dict[str, Any]:
+    """What a change carries: a page's form, or the API's JSON, each with a session's token."""
+    case = CASES[route]
+    if route.partition(" ")[2].startswith(API):
+        return {"json": dict(case.form), "headers": {"x-form-token": token}}
+    return {"data": {**case.form, "form_token": token}}
 
 
 def _told(answer: Response) -> str:
@@ -102,7 +111,7 @@ def test_a_closed_record_is_as_good_as_none(archive: Archive, route: str, addres
     """What is closed to a reader is answered as what does not exist; what is open to them is not."""
     visitor, case = archive.visitors[name], CASES[route]
     for closed in archive.names[kind]:
-        if route.startswith("POST") and closed.level in visitor.levels:
+        if route.startswith(CHANGING) and closed.level in visitor.levels:
             continue  # would be done
         answer = _ask(visitor, route, address.format(quote(closed.name)))
         nothing = _ask(visitor, route, address.format(quote(closed.made_up)))
@@ -158,7 +167,7 @@ def test_no_cache_keeps_what_a_signed_in_reader_got(embedded: Archive, route: st
     case, visitor = CASES[route], embedded.visitors[name]
     if case.is_same_for_all:
         return
-    if route.startswith("POST"):
+    if route.startswith(CHANGING):
         return
     addresses = [*case.listings, *(a.format(quote(embedded.names[kind][0].name)) for a, kind in case.closed)]
     for address in addresses:
@@ -186,11 +195,10 @@ def test_roles_are_asked_for(embedded: Archive, route: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SIGNED_IN)
-@pytest.mark.parametrize("route", [route for route in CASES if route.startswith(("POST", "PUT", "DELETE"))])
+@pytest.mark.parametrize("route", [route for route in CASES if route.startswith(CHANGING)])
 def test_nothing_is_changed_without_the_sessions_token(embedded: Archive, route: str, name: str) -> None:
     """What changes something is refused without the token of the session, whatever the role."""
-    form = {**CASES[route].form, "form_token": "0" * 64}
-    answer = _ask(embedded.visitors[name], route, _address(route), data=form)
+    answer = _ask(embedded.visitors[name], route, _address(route), **_sent(route, "0" * 64))
     assert answer.status_code == 403
 
 

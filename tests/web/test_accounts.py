@@ -314,6 +314,26 @@ def test_administrators_add_and_change_accounts(administrator: SignedIn, running
     assert _enter(_as_browser(client_of(running)), "moi", OTHER) == 303
 
 
+@pytest.mark.parametrize(
+    ("role", "ticked", "levels"),
+    [
+        ("reader", ["public", "conditional", "secret"], {Access.PUBLIC}),
+        ("reader", ["public", "conditional"], {Access.PUBLIC, Access.CONDITIONAL}),
+        ("archivist", [], set(Access)),
+        ("archivist", ["public"], {Access.PUBLIC}),
+    ],
+)
+def test_nobody_keeps_levels_by_oversight(
+    administrator: SignedIn, running: FastAPI, role: str, ticked: list[str], levels: set[Access]
+) -> None:
+    """An archivist who becomes a reader loses their levels unless somebody chose others; no tick means the usual ones."""
+    name = _account(running, f"doi-{role}-{len(ticked)}")
+    form = {"form_token": administrator.form_token, "role": role, "levels": ticked, "display_name": "Ai đó"}
+    assert administrator.client.post(f"/users/{name}", data=form).status_code == 303
+    with running.state.room.catalogue.reading() as session:
+        assert levels_of(get_user(session, name)) == levels
+
+
 def test_what_will_not_do_is_told_in_the_readers_language(administrator: SignedIn) -> None:
     """A taken or odd name and a weak password come back with the form as it was filled, and the reason."""
     faults = [("reader", PASSWORD, "đã có người dùng"), ("Bà Lan", PASSWORD, "a–z"), ("moi-nua", "ngắn", "12 đến 256")]
