@@ -23,6 +23,10 @@ class Unfit(BadRequest):
         self.reason = reason
 
 
+class Unconfirmed(BadRequest):
+    """Something was understood well enough to propose what it means, and a person has yet to say that this is right."""
+
+
 class NotFound(VankhoError):
     """No such record, or none that this reader may see."""
 

@@ -22,6 +22,7 @@ _SERIAL = re.compile(
     r"-(?P<symbol>[A-ZĐa-zđ]{1,5})-(?P<number>\d{1,6}[a-zđ]?)-(?P<year>\d{4})"
 )
 _MARKER = re.compile(r"bia|muc[\s_-]?luc")
+_CODE_ORDINAL = re.compile(r"\d{7}")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _ENDING = re.compile(r"\.(pdf|tiff?|jpe?g|png|webp|jp2|jpx|j2k)$", re.IGNORECASE)
 
@@ -78,6 +79,16 @@ def parse_reference(text: str) -> Reference | None:
     """The reference that a whole text is, or None."""
     found = _REFERENCE.fullmatch(normalise(text).translate(_DASHES).strip())
     return Reference(**found.groupdict()) if found else None
+
+
+def parse_code(text: str) -> Reference | None:
+    """The reference that the code of a circular tells (`000.00.01.H42.041.03.0123.0000002`), None when it tells none.
+
+    Whatever signs part it, its last parts are fonds, inventory, file and, of seven figures, the ordinal; all before them is the agency.
+    """
+    parts = [part for part in re.split(r"[./_\s-]+", normalise(text).translate(_DASHES).strip()) if part]
+    above = -4 if _CODE_ORDINAL.fullmatch(parts[-1] if parts else "") else -3
+    return parse_reference("-".join([".".join(parts[:above]), *parts[above:]]))
 
 
 def parse_file_name(name: str) -> Reference | SerialName | Marker | None:

@@ -18,6 +18,7 @@ from archive.references import Reference
 from archive.terms import Term, parse_term, term_of
 from archive.vietnamese import bare
 from catalogue.catalogue import Catalogue
+from catalogue.column_mappings import confirmed_columns
 from catalogue.document_terms import terms_of_fonds
 from catalogue.models import Fonds
 from imaging.executor import Failure, PageExecutor
@@ -120,7 +121,9 @@ def check_delivery(
         BadRequest: a path does not exist.
     """
     offer = survey(paths, inventory)
-    matched = read_all(offer.inventories)
+    with catalogue.reading() as session:
+        confirmed = confirmed_columns(session)
+    matched = read_all(offer.inventories, confirmed)
     breaches = [*_of_findings(offer.findings), *_of_findings(matched.unreadable, Rule.INVENTORY)]
     for name, fault in matched.faults:
         rule = Rule.SECRECY if fault.holds else Rule.CELL

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from archive.errors import NotTakenIn
 from catalogue.catalogue import Catalogue
+from catalogue.column_mappings import confirmed_columns
 from catalogue.deliveries import begin_delivery, finish_delivery, get_delivery, record_items
 from catalogue.models import DeliveryItem, ItemState, Page, PageState
 from catalogue.models import PageWork as PageWorkRow
@@ -77,7 +78,9 @@ class Intake:
             NotTakenIn: the disk has no room for the delivery; nothing was stored.
         """
         offer = survey(paths, inventory)
-        matched = read_all(offer.inventories)
+        with self._catalogue.reading() as session:
+            confirmed = confirmed_columns(session)
+        matched = read_all(offer.inventories, confirmed)
         findings = [*offer.findings, *matched.held_rows, *compare(matched, offer.documents)]
         wanted, refused = _apart(offer.documents, matched)
         findings += refused + self._unreadable(wanted, matched)

@@ -19,6 +19,7 @@ from catalogue.publication import chunks
 from indexer.inventory import Table
 from indexer.inventory import columns as c
 from indexer.inventory.rows import Cell
+from indexer.inventory.shapes import TELLING, Shape
 from indexer.matching import name_key
 
 FILE_HEADERS = (
@@ -90,6 +91,13 @@ class Workbook:
         tables = [table for table in self._tables if table.kind == kind]
         headers = [h for h in dict.fromkeys(h for table in tables for h in table.headers) if h] or list(usual)
         columns = {c.header_key(header): index for index, header in enumerate(headers)}
+        shapes: dict[int, Shape] = {}
+        for table in tables:
+            for column, place in table.shape.locate(table.headers).items():
+                at = columns[c.header_key(table.headers[place])]
+                shapes.setdefault(at, table.shape)
+                if not (table.shape.has_codes_of_place and column == TELLING[kind]):
+                    columns.setdefault(c.header_key(column), at)
         came = _rows_by_key(tables)
         sheet.append(headers)
         for keys, values in learned:
@@ -101,7 +109,7 @@ class Workbook:
                 for column, value in values.items():
                     index = columns.get(c.header_key(column))
                     if index is not None and value.text and (value.by_person or _is_empty(cells[index])):
-                        cells[index] = value.text
+                        cells[index] = shapes[index].coded(column, value.text) if index in shapes else value.text
             sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in cells])
             for cell in sheet[sheet.max_row]:
                 if isinstance(cell.value, str):
@@ -120,6 +128,7 @@ class Workbook:
                 "Phông": _Value(file.inventory.fonds.code),
                 "Mục lục": _Value(file.inventory.code),
                 "Đơn vị bảo quản số": _Value(file.code),
+                "fileCode": _Value(file.reference),
                 c.SECRECY_COLUMN: _value(said.get(Field.SECRECY)),
                 c.ACCESS_COLUMN: _mode(said.get(Field.ACCESS)),
             }
@@ -151,6 +160,7 @@ class Workbook:
                     c.SECRECY_COLUMN: _value(said.get(Field.SECRECY)),
                     c.ACCESS_COLUMN: _mode(said.get(Field.ACCESS)),
                     c.FILE_NAME_COLUMN: _Value(document.label.rpartition("/")[2] or document.reference),
+                    "docCode": _Value(document.reference),
                 }
                 if dated is not None and dated.value:
                     when, person = PartialDate.from_text(dated.value), dated.source is Source.PERSON
@@ -219,10 +229,10 @@ def _rows_by_key(tables: Iterable[Table]) -> dict[Any, dict[str, Cell]]:
 def _key(table: Table, cells: Sequence[Cell]) -> Any:
     """What a row is found by: the name of the scan, or the place of the file."""
 
+    told = table.telling(cells)
+
     def text(column: str) -> str:
-        place = table.place(column)
-        cell = cells[place] if place is not None and place < len(cells) else None
-        return "" if cell is None else str(cell).strip()
+        return "" if (cell := told.get(column)) is None else str(cell).strip()
 
     if table.kind == "documents":
         return name_key(text(c.FILE_NAME_COLUMN)) or None

@@ -15,6 +15,7 @@ from archive.access import Access
 from archive.errors import BadRequest, NotFound, Unavailable
 from catalogue.audit import record_event
 from catalogue.catalogue import Catalogue
+from catalogue.column_mappings import confirmed_columns
 from catalogue.models import Asset, AssetName, Delivery, Document, File, Fonds, Inventory
 from catalogue.originals import INVENTORY_KIND, holds_closed_pages
 from catalogue.publication import chunks
@@ -129,13 +130,14 @@ def _name_of(session: Session, document: Document, sha256: str, *, alone: bool) 
 
 def received_tables(session: Session, catalogue: Catalogue, documents: Sequence[Document]) -> Iterator[Table]:
     """The tables of the inventories that came with the deliveries of these documents, the earliest first."""
+    confirmed = confirmed_columns(session)
     deliveries = sorted({document.delivery_id for document in documents if document.delivery_id is not None})
     for ids in chunks(deliveries):
         kept = select(AssetName).join(Asset, Asset.sha256 == AssetName.asset_sha256)
         kept = kept.where(Asset.media_kind == INVENTORY_KIND, AssetName.delivery_id.in_(ids)).order_by(AssetName.id)
         for name in session.scalars(kept):
             try:
-                yield from read_cells(catalogue.assets.path_of(name.asset_sha256), name.path)
+                yield from read_cells(catalogue.assets.path_of(name.asset_sha256), name.path, confirmed)
             except BadRequest:
                 continue  # it could not be read when it came, either
 

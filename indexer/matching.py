@@ -10,6 +10,7 @@ from archive.references import Reference
 from archive.vietnamese import normalise
 from indexer.intake import PAGE_ENDINGS, Finding, OfferedDocument, Outcome
 from indexer.inventory import Fault, Inventory, InventoryDocument, InventoryFile, read_inventory
+from indexer.inventory.shapes import Confirmed
 from indexer.inventory.source import named_reference, same_file
 
 
@@ -85,12 +86,15 @@ def _same_fonds(told: str, code: str, title: str) -> bool:
     return bool(told) and (told.lstrip("0") == code.casefold().lstrip("0") or told == title.casefold())
 
 
-def read_all(paths: Sequence[Path]) -> Matched:
-    """Read every inventory of a delivery; one that cannot be read is a finding, and what it may speak of is held back."""
+def read_all(paths: Sequence[Path], confirmed: Confirmed) -> Matched:
+    """Read every inventory of a delivery; one that cannot be read is a finding, and what it may speak of is held back.
+
+    So is one of another shape, until a person has confirmed what its columns stand for (`confirmed`).
+    """
     matched = Matched()
     for path in paths:
         try:
-            inventory = read_inventory(path)
+            inventory = read_inventory(path, confirmed)
         except BadRequest as error:
             matched.unreadable.append(Finding(path.name, Outcome.FAILED, str(error)))
             continue

@@ -25,6 +25,7 @@ from vankho import (
     duplicates_command,
     export_command,
     fonds_command,
+    mapping_command,
     operator_name,
     page_commands,
     search_command,
@@ -256,6 +257,7 @@ vankho.add_command(describe_command.describe)
 vankho.add_command(doubts_command.doubts)
 vankho.add_command(duplicates_command.duplicates)
 vankho.add_command(check_command.check)
+vankho.add_command(mapping_command.mapping)
 vankho.add_command(export_command.export)
 vankho.add_command(user_commands.user)
 

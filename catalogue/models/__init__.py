@@ -15,6 +15,7 @@ from catalogue.models.base import (
     utc_now,
 )
 from catalogue.models.citations import Citation
+from catalogue.models.column_mappings import ColumnMapping
 from catalogue.models.deliveries import Delivery, DeliveryItem
 from catalogue.models.descriptions import DescribedValue
 from catalogue.models.duplicates import (
@@ -49,6 +50,7 @@ __all__ = [
     "AssetName",
     "Base",
     "Citation",
+    "ColumnMapping",
     "CommonShingleSet",
     "Copy",
     "Delivery",

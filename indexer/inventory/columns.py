@@ -47,6 +47,7 @@ TIME_COLUMN = "Thời gian tài liệu"
 ACCESS_COLUMN = "Chế độ sử dụng"
 SECRECY_COLUMN = "Độ mật"
 FILE_NAME_COLUMN = "Tên tệp"
+CODE_COLUMN = "Mã văn bản"  # no column of the workbook: what a circular's code tells of the reference
 
 FILE_COLUMNS = (*FILE_PLACE, *FILE_FIELDS, *FILE_DATES, SECRECY_COLUMN, ACCESS_COLUMN)
 DOCUMENT_COLUMNS = (

@@ -9,7 +9,7 @@ from archive.dates import PartialDate, parse_date
 from archive.descriptions import Field, Source, Statement
 from archive.document_types import type_named
 from archive.numbers import parse_number
-from archive.references import Reference, parse_file_name
+from archive.references import Reference, parse_file_name, parse_reference
 from archive.terms import parse_term
 from archive.vietnamese import normalise
 from indexer.inventory import columns as c
@@ -24,12 +24,23 @@ Cell = str | int | float | bool | date | datetime | None
 class Row:
     """One row, read by column name; collects its own faults."""
 
-    def __init__(self, sheet: str, number: int, cells: Mapping[str, Cell], doubtful: Mapping[str, Cell]) -> None:
-        """`doubtful` are the cells of unknown columns that may tell secrecy or use, by their headers."""
+    def __init__(
+        self,
+        sheet: str,
+        number: int,
+        cells: Mapping[str, Cell],
+        doubtful: Mapping[str, Cell],
+        names: Mapping[str, str],
+    ) -> None:
+        """`doubtful` are the cells of unknown columns that may tell secrecy or use, by their headers.
+
+        `names` are the headers of the known ones, for those who look for a fault in their own workbook.
+        """
         self.sheet = sheet
         self.number = number
         self.cells = {**doubtful, **cells}
         self._doubtful = tuple(doubtful)
+        self._names = names
         self.faults: list[Fault] = []
 
     def text(self, column: str) -> str:
@@ -52,7 +63,8 @@ class Row:
 
     def fault(self, column: str, message: str, *, holds: bool = False) -> None:
         """Note what is wrong with a cell of this row."""
-        self.faults.append(Fault(self.sheet, self.number, column, self.text(column), message, holds))
+        name = self._names.get(column, column)
+        self.faults.append(Fault(self.sheet, self.number, name, self.text(column), message, holds))
 
     def date(self, column: str) -> PartialDate | None:
         """The cell as a date; a fault when something stands there that is no date."""
@@ -113,7 +125,7 @@ def document_of(row: Row) -> InventoryDocument | None:
         row.fault(c.FILE_NAME_COLUMN, "names no file, so the row describes nothing; write the name of the scan.")
         return None
     parsed = parse_file_name(name)
-    reference = parsed if isinstance(parsed, Reference) else None
+    reference = parsed if isinstance(parsed, Reference) else parse_reference(row.text(c.CODE_COLUMN))
     statements = _plain(row, c.DOCUMENT_FIELDS)
     statements = [_type(s) if s.field is Field.TYPE else s for s in statements]
     statements = [_title(s) if s.field is Field.TITLE else s for s in statements]

@@ -15,15 +15,18 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from archive.errors import BadRequest
-from archive.references import Reference, parse_file_name
+from archive.errors import BadRequest, Unconfirmed
+from archive.references import Reference, parse_code, parse_file_name
 from archive.vietnamese.legacy import FontEncoding, recognise, shown
 from indexer.inventory import columns as c
 from indexer.inventory.encodings import ConvertedRows, FontCell
 from indexer.inventory.model import Fault, Inventory, InventoryDocument, InventoryFile
+from indexer.inventory.proposals import kind_proposed, propose
 from indexer.inventory.rows import Cell, Row, document_of, file_of
+from indexer.inventory.shapes import FILE_NUMBER, HSLTCQ, TELLING, Confirmed, Shape, shape_of
 
 WORKBOOK_NAME = "MetaDuLieu.xlsx"
+NOTHING_CONFIRMED: Confirmed = {}
 HEADER_ROWS = 10  # a title or a logo may stand above the headers
 WIDEST = 256  # cells read of a row; real workbooks have about 20
 LONGEST = 200_000  # rows read of a sheet
@@ -60,30 +63,61 @@ def _is_own(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def read_inventory(path: Path) -> Inventory:
+def read_inventory(path: Path, confirmed: Confirmed = NOTHING_CONFIRMED) -> Inventory:
     """Read an inventory, with all its faults; a bad cell costs that cell only, a bad row that row.
 
+    `confirmed` are the columns of other shapes that a person has confirmed.
+
     Raises:
+        Unconfirmed: its columns may be those of an inventory, but nobody has confirmed what they stand for.
         BadRequest: the file is neither a workbook nor a CSV, or holds none of the known columns.
     """
     with _tables(path, path.name) as tables:
-        return _read(path.name, tables)
+        return _read(path.name, tables, confirmed)
+
+
+def read_headers(path: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """The rows of an inventory's sheets that look like headers of a shape not known, each with its sheet's title.
+
+    Raises:
+        BadRequest: the file is neither a workbook nor a CSV.
+    """
+    found = []
+    with _tables(path, path.name) as tables:
+        for title, rows in tables:
+            table = iter(rows)
+            heads = [_texts(cells) for _, cells in zip(range(HEADER_ROWS), table, strict=False)]
+            if any(shape_of(headers, NOTHING_CONFIRMED) is not None for headers in heads):
+                continue
+            headers = next((headers for headers in heads if kind_proposed(headers) is not None), None)
+            if headers is not None:
+                found.append((title, headers))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet of an inventory cell by cell as it came: its kind (`files` or `documents`), its headers, its filled rows."""
+    """A sheet of an inventory cell by cell as it came: its shape, its headers, its filled rows."""
 
-    kind: str
+    shape: Shape
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def kind(self) -> str:
+        """What its rows describe, `files` or `documents`."""
+        return self.shape.kind
+
     def place(self, column: str) -> int | None:
-        """Where a known column stands, from 0."""
-        return c.locate(list(self.headers), (column,)).get(column)
+        """Where one of our columns stands, from 0."""
+        return self.shape.locate(self.headers).get(column)
+
+    def telling(self, cells: Sequence[Cell]) -> dict[str, Cell]:
+        """The cells of a row by our columns, codes told in words and codes of places told apart."""
+        return _told(self.shape, _picked(cells, self.shape.locate(self.headers)))
 
 
-def read_cells(path: Path, name: str) -> list[Table]:
+def read_cells(path: Path, name: str, confirmed: Confirmed = NOTHING_CONFIRMED) -> list[Table]:
     """The sheets of an inventory that describe files or documents; `name` is what the file was called when it came.
 
     Raises:
@@ -93,12 +127,12 @@ def read_cells(path: Path, name: str) -> list[Table]:
     with _tables(path, name) as tables:
         for _, rows in tables:
             table = iter(rows)
-            head = _headers(table)
+            head = _headers(table, confirmed)
             if head is not None:
                 filled = (
                     tuple(cells) for cells in table if any(str(cell).strip() for cell in cells if cell is not None)
                 )
-                found.append(Table(head.kind, head.headers, tuple(filled)))
+                found.append(Table(head.shape, head.headers, tuple(filled)))
     return found
 
 
@@ -154,30 +188,34 @@ def _csv_rows(path: Path, name: str) -> ConvertedRows:
     return ConvertedRows(([FontCell(cell) for cell in row] for row in rows), known)
 
 
-def _read(name: str, tables: Iterable[tuple[str, ConvertedRows]]) -> Inventory:
+def _read(name: str, tables: Iterable[tuple[str, ConvertedRows]], confirmed: Confirmed) -> Inventory:
     files: list[InventoryFile] = []
     documents: list[InventoryDocument] = []
     faults: list[Fault] = []
     seen = set()
+    foreign: list[str] = []
     for title, rows in tables:
         table = iter(rows)
-        head = _headers(table)
+        head = _headers(table, confirmed, foreign)
         if head is None:
             continue
-        seen.add(head.kind)
+        seen.add(head.shape.kind)
         faults += [
             Fault(title, head.row, column, "", "the column is missing")
-            for column in _needed(head.kind)
+            for column in _needed(head.shape)
             if column not in head.places
         ]
+        own = head.shape in HSLTCQ  # whose headers have line breaks and other cases of letters
+        names = {} if own else {column: head.headers[place] for column, place in head.places.items()}
         held: Counter[str] = Counter()
         for number, cells in enumerate(table, head.row + 1):
             if not any(str(cell).strip() for cell in cells if cell is not None):
                 continue
-            row = Row(title, number, _picked(cells, head.places), _picked(cells, head.doubtful))
-            if head.kind == "files" and (file := file_of(row)):
+            told = _told(head.shape, _picked(cells, head.places))
+            row = Row(title, number, told, _picked(cells, head.doubtful), names)
+            if head.shape.kind == "files" and (file := file_of(row)):
                 files.append(file)
-            elif head.kind == "documents" and (document := document_of(row)):
+            elif head.shape.kind == "documents" and (document := document_of(row)):
                 documents.append(document)
             faults += row.faults
             held.update(row.doubtful.keys())
@@ -186,6 +224,11 @@ def _read(name: str, tables: Iterable[tuple[str, ConvertedRows]]) -> Inventory:
             Fault(title, 0, "", "", f"was written in {encoding} and has been converted; look over a few rows.")
             for encoding in dict.fromkeys(encoding.encoding for encoding in rows.encodings.values())
         ]
+    if not seen and foreign:
+        raise Unconfirmed(
+            f"{name}: its columns are of no known shape ({'; '.join(foreign)}). Look over what they are taken for and confirm it "
+            f"once: vankho mapping {name}"
+        )
     if not seen:
         raise BadRequest(
             f"{name}: no sheet has the columns of an inventory; expected a sheet '{c.FILES_SHEET}' with "
@@ -197,32 +240,59 @@ def _read(name: str, tables: Iterable[tuple[str, ConvertedRows]]) -> Inventory:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A table by its row of headers: its kind, that row's number and cells, where its columns stand, unknown ones that may tell access."""
+    """A table by its row of headers: its shape, that row's number and cells, where its columns stand, unknown ones that may tell access."""
 
-    kind: str
+    shape: Shape
     row: int
     headers: tuple[str, ...]
     places: dict[str, int]
     doubtful: dict[str, int]
 
 
-def _headers(table: Iterator[Sequence[Cell]]) -> _Head | None:
+def _headers(table: Iterator[Sequence[Cell]], confirmed: Confirmed, foreign: list[str] | None = None) -> _Head | None:
+    """The row of headers among the first rows; what may be one of an unknown shape is told in `foreign`."""
     for number in range(1, HEADER_ROWS + 1):
         cells = next(table, None)
         if cells is None:
             break
-        headers = ["" if cell is None else str(cell) for cell in cells]
-        for kind, columns, telling in (
-            ("documents", c.DOCUMENT_COLUMNS, c.FILE_NAME_COLUMN),
-            ("files", c.FILE_COLUMNS, "Đơn vị bảo quản số"),
-        ):
-            places = c.locate(headers, columns)
-            if telling in places:
-                known = set(places.values())
-                doubtful = [at for at, one in enumerate(headers) if at not in known and c.may_tell_access(one)]
-                unknown = {f"{headers[at]} ({get_column_letter(at + 1)})": at for at in doubtful}
-                return _Head(kind, number, tuple(headers), places, unknown)
+        headers = _texts(cells)
+        shape = shape_of(headers, confirmed)
+        if shape is not None:
+            doubtful = [at for at, one in enumerate(headers) if not shape.knows(one) and c.may_tell_access(one)]
+            unknown = {f"{headers[at]} ({get_column_letter(at + 1)})": at for at in doubtful}
+            return _Head(shape, number, headers, shape.locate(headers), unknown)
+        if foreign is not None and (kind := kind_proposed(headers)) is not None:
+            foreign.append(", ".join(f"'{header}' → '{column}'" for header, column in propose(headers, kind).items()))
     return None
+
+
+def _texts(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple("" if cell is None else str(cell) for cell in cells)
+
+
+def _told(shape: Shape, cells: dict[str, Cell]) -> dict[str, Cell]:
+    """Cells as the workbook of Party bodies would have them: codes in words, a code of a place in its parts."""
+    for column, words in shape.codes.items():
+        code = cells.get(column)
+        text = (
+            str(int(code) if isinstance(code, float) and code.is_integer() else code).strip()
+            if code is not None
+            else ""
+        )
+        cells[column] = words.get(text.zfill(2), code)
+    if shape.has_codes_of_place:
+        cells |= _place_told(shape.kind, cells)
+    return cells
+
+
+def _place_told(kind: str, cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    """What a circular's code of a file or document tells: fonds, inventory and file, or the reference."""
+    reference = parse_code(str(cells.get(TELLING[kind]) or ""))
+    if reference is None:
+        return {}
+    if kind == "documents":
+        return {c.CODE_COLUMN: str(reference)}
+    return {"Phông": reference.fonds, "Mục lục": reference.inventory, FILE_NUMBER: reference.file}
 
 
 def _picked(cells: Sequence[Cell], places: Mapping[str, int]) -> dict[str, Cell]:
@@ -237,8 +307,10 @@ def _doubt(count: int) -> str:
     )
 
 
-def _needed(kind: str) -> tuple[str, ...]:
-    if kind == "files":
+def _needed(shape: Shape) -> tuple[str, ...]:
+    if shape.has_codes_of_place:  # a circular has no column of secrecy, and its codes tell fonds and inventory
+        return ()
+    if shape.kind == "files":
         return ("Tiêu đề hồ sơ", "Phông", "Mục lục", "Nhiệm kỳ")
     return (c.NUMBER_COLUMN, c.SYMBOL_COLUMN, c.DATE_COLUMN, "Tên loại văn bản", "Trích yếu nội dung", c.SECRECY_COLUMN)
 
