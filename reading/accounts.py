@@ -24,7 +24,7 @@ from reading.own_requests import form_token
 from reading.reader import PUBLIC_READER, Reader
 
 _AT_ONCE = 2  # passwords tried at a time, 64 MiB and a tenth of a second each: a flood must not take all memory
-_PATIENCE = 10.0  # seconds to wait for a place among them
+_IN_LINE = 8  # who waits for that; more are sent away at once, or a flood would take every thread that pages need
 _NOTED_EVERY = timedelta(minutes=1)  # a session in use is noted as often, so that reading writes little
 _LONGEST_TOKEN = 200
 
@@ -42,6 +42,7 @@ class Accounts:
         self._catalogue = catalogue
         self._rules = rules
         self._places = BoundedSemaphore(_AT_ONCE)
+        self._line = BoundedSemaphore(_IN_LINE)
         self._stand_in = made_up_hash()
 
     def reader_of(self, token: str) -> Reader:
@@ -110,14 +111,15 @@ class Accounts:
 
     def _proven(self, name: str, password: str, browser: str, now: datetime) -> Candidate | None:
         """The account that a name and password are of. A password is tried in any case, so that all take as long."""
-        with self._catalogue.reading() as session:
-            candidate = find_candidate(session, name, browser, now)
-        if not self._places.acquire(timeout=_PATIENCE):
+        if not self._line.acquire(blocking=False):
             raise Unavailable("too many are signing in at this moment; try again in a few seconds")
         try:
-            is_right = is_password(password, candidate.password_hash or self._stand_in)
+            with self._catalogue.reading() as session:
+                candidate = find_candidate(session, name, browser, now)
+            with self._places:
+                is_right = is_password(password, candidate.password_hash or self._stand_in)
         finally:
-            self._places.release()
+            self._line.release()
         if is_right and candidate.password_hash is not None:
             return candidate
         with self._catalogue.begin() as session:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from archive.access import Access
-from archive.errors import Unfit
+from archive.errors import Unavailable, Unfit
 from archive.roles import Role
 from catalogue.catalogue import Catalogue
 from catalogue.models import UserSession, utc_now
@@ -95,6 +95,21 @@ def test_many_who_sign_in_at_once_all_get_in(catalogue: Catalogue) -> None:
     with ThreadPoolExecutor(len(tries)) as crowd:
         tokens = list(crowd.map(lambda one: accounts.sign_in(*one, ""), tries))
     assert [token is not None for token in tokens] == [True, True, False, True, False, False]
+
+
+def test_a_flood_at_the_door_is_sent_away(catalogue: Catalogue) -> None:
+    """Of very many at once some get in and the rest are told to come back, at once: they hold no thread that pages need."""
+    accounts = Accounts(catalogue, RULES)
+
+    def enter(_number: int) -> str:
+        try:
+            return "in" if accounts.sign_in("lan", PASSWORD, "") else "wrong"
+        except Unavailable:
+            return "sent away"
+
+    with ThreadPoolExecutor(60) as flood:
+        assert set(flood.map(enter, range(60))) == {"in", "sent away"}
+    assert accounts.sign_in("lan", PASSWORD, "")
 
 
 def test_changing_ones_password_takes_the_present_one(catalogue: Catalogue) -> None:
