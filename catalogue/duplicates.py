@@ -13,7 +13,7 @@ from archive.duplicates.verdict import Kind, Reason, Sign, Verdict
 from archive.errors import BadRequest, NotFound
 from catalogue.audit import record_event
 from catalogue.models import Copy, Document, DuplicateDecision, DuplicatePair, utc_now
-from catalogue.publication import chunks
+from catalogue.publication import chunks, upsert
 
 SCHEME = "1"
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
@@ -50,7 +50,7 @@ class Decided:
 
 
 def keep_pairs(session: Session, pairs: Iterable[FoundPair]) -> None:
-    """Keep pairs that were found; none of them may be kept already."""
+    """Keep pairs that were found, each in the place of what was found of it before."""
     rows = []
     for pair in pairs:
         one, other = sorted((pair.one_id, pair.other_id))
@@ -67,8 +67,9 @@ def keep_pairs(session: Session, pairs: Iterable[FoundPair]) -> None:
                 "found_at": utc_now(),
             }
         )
-    if rows:
-        session.execute(DuplicatePair.__table__.insert(), rows)  # type: ignore[attr-defined] # a Table, in spite of its stub
+    changes = ("kind", "confidence", "reasons", "whole_id", "scheme", "found_at")
+    for some in chunks(rows):
+        upsert(session, DuplicatePair, some, key=("one_id", "other_id"), changes=changes)
 
 
 def drop_pairs(session: Session, document_ids: Iterable[str]) -> None:
@@ -79,6 +80,11 @@ def drop_pairs(session: Session, document_ids: Iterable[str]) -> None:
             .where(or_(DuplicatePair.one_id.in_(some), DuplicatePair.other_id.in_(some)))
             .execution_options(synchronize_session=False)
         )
+
+
+def drop_every_pair(session: Session) -> None:
+    """Take out all pairs, before every document is compared again; decisions stay."""
+    session.execute(delete(DuplicatePair).execution_options(synchronize_session=False))
 
 
 def pair_of(session: Session, one_id: str, other_id: str) -> DuplicatePair | None:

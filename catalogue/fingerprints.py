@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from archive import numbers
@@ -41,7 +41,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The documents that one must be compared with, by id of their fingerprints, the likeliest first; `left_out` were too many."""
+    """The documents that one must be compared with, by id of their fingerprints, the likeliest first.
+
+    `left_out` were too many, at least: of those who share a crowded band with others only the largest band is counted.
+    """
 
     fingerprints: tuple[int, ...]
     left_out: int
@@ -75,10 +78,13 @@ def keep_common(session: Session, common: CommonShingles, papers: int) -> None:
     session.flush()
 
 
-def keep(session: Session, made: Sequence[Made], scheme: str) -> None:
-    """Keep fingerprints, each in the place of an earlier one of its document; they wait to be compared."""
+def keep(session: Session, made: Sequence[Made], scheme: str, *, banded: bool = True) -> None:
+    """Keep fingerprints, each in the place of an earlier one of its document; they wait to be compared.
+
+    `banded` is False where all bands were taken out before, as when every fingerprint is made anew.
+    """
     ids = [one.paper.id for one in made]
-    for some in chunks(ids):
+    for some in chunks(ids) if banded else ():
         _drop_bands(session, session.scalars(select(Fingerprint).where(Fingerprint.document_id.in_(some))).all())
     rows = [_row(one, scheme) for one in made]
     changes = (
@@ -101,8 +107,24 @@ def keep(session: Session, made: Sequence[Made], scheme: str) -> None:
         )
         kept |= {row[0]: row[1] for row in found}
     bands = [{"key": key, "fingerprint_id": kept[one.paper.id]} for one in made for key in keys_of(one)]
-    if bands:
-        session.execute(insert(FingerprintBand), sorted(bands, key=lambda band: band["key"]))
+    if bands:  # past the mapper, which takes longer over the rows than the database
+        session.execute(FingerprintBand.__table__.insert(), sorted(bands, key=lambda band: band["key"]))  # type: ignore[attr-defined]
+
+
+def drop_bands(session: Session) -> None:
+    """Take all bands out, before every fingerprint is made anew."""
+    session.execute(delete(FingerprintBand))
+
+
+def forget_outdated(session: Session) -> int:
+    """Take out the fingerprints that an earlier version made in another way: nothing of today can be compared with them."""
+    outdated = ~Fingerprint.scheme.startswith(f"{signatures.SCHEME} ", autoescape=True)
+    count = session.scalar(select(func.count()).select_from(Fingerprint).where(outdated)) or 0
+    if count:  # their bands cannot be worked out again: one walk through the table
+        ids = select(Fingerprint.id).where(outdated)
+        for table, of_them in ((FingerprintBand, FingerprintBand.fingerprint_id.in_(ids)), (Fingerprint, outdated)):
+            session.execute(delete(table).where(of_them).execution_options(synchronize_session=False))
+    return count
 
 
 def forget(session: Session, document_ids: Iterable[str]) -> None:
@@ -139,13 +161,22 @@ def find_candidates(session: Session, keys: Mapping[int, set[int]]) -> dict[int,
         )
         for key, fingerprint_id in rows:
             holders[key].append(fingerprint_id)
-    found = {}
-    for own, its in keys.items():
-        shared = Counter(other for key in its if len(holders[key]) <= MOST_IN_BAND for other in holders[key])
-        shared.pop(own, None)
-        ordered = sorted(shared, key=lambda other: (-shared[other], other))
-        found[own] = Candidates(tuple(ordered[:MOST_CANDIDATES]), max(0, len(ordered) - MOST_CANDIDATES))
-    return found
+    return {own: _likeliest(own, [holders[key] for key in its]) for own, its in keys.items()}
+
+
+def _likeliest(own: int, bands: Sequence[Sequence[int]]) -> Candidates:
+    """Those who share most bands with one. Crowded bands are looked into only where it has no other: the smallest of them."""
+    telling = [band for band in bands if len(band) <= MOST_IN_BAND]
+    crowded = [band for band in bands if len(band) > MOST_IN_BAND]
+    shared = Counter(other for band in telling for other in band)
+    if crowded and shared.keys() <= {own}:
+        smallest = min(crowded, key=len)
+        shared = Counter(smallest)
+    shared.pop(own, None)
+    ordered = sorted(shared, key=lambda other: (-shared[other], other))
+    several = max([len(ordered), *(len(band) - 1 for band in crowded)])
+    taken = tuple(ordered[:MOST_CANDIDATES])
+    return Candidates(taken, several - len(taken) if several > MOST_CANDIDATES else 0)
 
 
 def waiting(session: Session, limit: int) -> list[Fingerprint]:

@@ -18,13 +18,15 @@ from archive.duplicates.shingles import folded, shingles
 from archive.duplicates.verdict import Kind, Verdict, judge
 from catalogue.catalogue import Catalogue
 from catalogue.descriptions import describe_many
-from catalogue.duplicates import FoundPair, drop_pairs, keep_pairs
+from catalogue.duplicates import FoundPair, drop_every_pair, drop_pairs, keep_pairs
 from catalogue.fingerprints import (
     Candidates,
     common_shingles,
     count_waiting,
+    drop_bands,
     find_candidates,
     forget,
+    forget_outdated,
     keep,
     keep_common,
     keys_of,
@@ -135,6 +137,7 @@ def _fingerprint(catalogue: Catalogue, reporter: Reporter) -> int:
         ).all()
         drop_pairs(session, gone)
         forget(session, gone)
+        forget_outdated(session)
     with catalogue.reading() as session:
         wanted = _stale(session)
         common, _ = common_shingles(session)
@@ -146,6 +149,7 @@ def _fingerprint(catalogue: Catalogue, reporter: Reporter) -> int:
         some = wanted[start : start + _AT_ONCE]
         with catalogue.begin() as session:
             papers = list(read_papers(session, some))
+            drop_pairs(session, [paper.id for paper, _ in papers])
             keep(session, [make(paper, revision, common) for paper, revision in papers], scheme_with(common))
             done += len(papers)
         for _ in some:
@@ -244,10 +248,15 @@ def _count_common(catalogue: Catalogue, reporter: Reporter) -> None:
         counter.add(shingles(list(paper.words)))
     common = counter.common(shingles(list(paper.words)) for paper in _texts(catalogue, ids, reporter))
     reporter.stage("Fingerprinting anew", len(ids), "documents")
+    # The set is kept last: a run that is killed on the way is made anew by the next, as long as it takes.
+    with catalogue.begin() as session:
+        drop_bands(session)
+        drop_every_pair(session)
     for some in chunks(ids):
         with catalogue.begin() as session:
             rows = session.scalars(select(Fingerprint).where(Fingerprint.id.in_(some))).all()
-            keep(session, [make(paper_of(row), row.revision, common) for row in rows], scheme_with(common))
+            made = [make(paper_of(row), row.revision, common) for row in rows]
+            keep(session, made, scheme_with(common), banded=False)
         for _ in some:
             reporter.step()
     with catalogue.begin() as session:
@@ -272,16 +281,17 @@ def _compare(catalogue: Catalogue, reporter: Reporter) -> tuple[int, int, int]:
     reporter.stage("Comparing", total, "documents")
     pairs = crowded = 0
     held: dict[int, Paper] = {}
+    judged: set[int] = set()  # compared in this run with all their candidates
     while True:
         with catalogue.begin() as session:
             rows = waiting(session, _COMPARED_AT_ONCE)
             if not rows:
                 break
             found = find_candidates(session, {row.id: keys_of(made_of(row)) for row in rows})
-            drop_pairs(session, [row.document_id for row in rows])
-            kept = list(_judged(session, found, held))
+            kept = list(_judged(session, found, held, judged))
             keep_pairs(session, kept)
             mark_compared(session, found)
+        judged.update(id_ for id_, one in found.items() if not one.left_out)
         pairs += len(kept)
         crowded += sum(1 for one in found.values() if one.left_out)
         for _ in rows:
@@ -291,9 +301,16 @@ def _compare(catalogue: Catalogue, reporter: Reporter) -> tuple[int, int, int]:
     return total, pairs, crowded
 
 
-def _judged(session: Session, found: dict[int, Candidates], held: dict[int, Paper]) -> Iterator[FoundPair]:
+def _judged(
+    session: Session, found: dict[int, Candidates], held: dict[int, Paper], judged: set[int]
+) -> Iterator[FoundPair]:
     """The pairs among candidates that are more than alike; each is judged once, also where both are new."""
-    wanted = {(min(own, other), max(own, other)) for own, its in found.items() for other in its.fingerprints}
+    wanted = {
+        (min(own, other), max(own, other))
+        for own, its in found.items()
+        for other in its.fingerprints
+        if other not in judged
+    }
     missing = {id_ for pair in wanted for id_ in pair} - held.keys()
     held.update(papers_of(session, sorted(missing)))
     for one, other in sorted(wanted):
