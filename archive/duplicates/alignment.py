@@ -82,6 +82,12 @@ class Alignment:
         return same / max(len(self.one), len(self.other), 1)
 
     @cached_property
+    def exact_of_shorter(self) -> float:
+        """The share of words that are the same to the letter, of those of the shorter text (0-1); quickly told."""
+        same = len(self.one) - sum(d.one[1] - d.one[0] for d in self.differences)
+        return same / max(min(len(self.one), len(self.other)), 1)
+
+    @cached_property
     def slots(self) -> int:
         """How many names and figures differ where the text around them is the same, as in a form that was filled in twice.
 

@@ -14,28 +14,33 @@ from archive.duplicates.reasons import Reason, Sign
 class Evidence:
     """What is seen of a pair beside its texts.
 
-    `vetoes` speak against one paper, `agreeing` for it; `elsewhere` makes the same paper a copy. `same_scan` says that all pages
-    are one scan, `near` is the share of pages (0-1) that look alike.
+    `vetoes` speak against one paper, `agreeing` for it; `elsewhere` makes the same paper a copy. `apart` is how far the images
+    that are least alike differ as they lie (0-1; 1 where one is lacking), `near` the share of pages (0-1) that look alike.
     """
 
     vetoes: tuple[Reason, ...]
     agreeing: tuple[Reason, ...]
     elsewhere: tuple[Reason, ...]
-    same_scan: bool
+    apart: float
     near: float
 
     @classmethod
     def of(cls, one: Paper, other: Paper) -> Self:
         """Look at two papers."""
-        same, near = _pictures(one, other)
+        apart, near = _pictures(one, other)
         compared = (compare_numbers(one, other), compare_dates(one, other), compare_signers(one, other))
         return cls(
             tuple(vetoes_of(compared)),
             tuple(told.reason for told in compared if told.answer is Answer.AGREE and told.reason),
             tuple(_elsewhere(one, other)),
-            same,
+            apart,
             near,
         )
+
+    @property
+    def same_scan(self) -> bool:
+        """Whether all pages are one scan, by their images alone."""
+        return self.apart <= SAME
 
     @property
     def pictures(self) -> tuple[Reason, ...]:
@@ -53,11 +58,11 @@ def _elsewhere(one: Paper, other: Paper) -> Iterator[Reason]:
         yield Reason(Sign.ELSEWHERE, one.file, other.file)
 
 
-def _pictures(one: Paper, other: Paper) -> tuple[bool, float]:
-    """Whether all pages are one scan, and the share of pages that look alike."""
+def _pictures(one: Paper, other: Paper) -> tuple[float, float]:
+    """How far the pages that are least alike differ as they lie, and the share of pages that look alike."""
     pairs = [(a, b) for a, b in zip(one.pictures, other.pictures, strict=False) if a is not None and b is not None]
     count = max(len(one.pictures), len(other.pictures))
-    if not pairs or not count:
-        return False, 0.0
-    same = len(pairs) == count and all(whole_distance(a, b) <= SAME for a, b in pairs)
-    return same, sum(inked_distance(a, b) <= NEAR for a, b in pairs) / count
+    if not pairs:
+        return 1.0, 0.0
+    apart = max(whole_distance(a, b) for a, b in pairs) if len(pairs) == count else 1.0
+    return apart, sum(inked_distance(a, b) <= NEAR for a, b in pairs) / count

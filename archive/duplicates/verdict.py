@@ -1,9 +1,10 @@
 """What one paper is to another: the kind, how sure that is, and the reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from archive.duplicates.alignment import Alignment, align
+from archive.duplicates.confidence import Case, confidence
 from archive.duplicates.evidence import Evidence
 from archive.duplicates.papers import Paper
 from archive.duplicates.reasons import Reason, Sign
@@ -11,11 +12,16 @@ from archive.duplicates.reasons import Reason, Sign
 __all__ = ["Kind", "Reason", "Sign", "Verdict", "judge"]
 
 MOSTLY = 0.75  # of the words agree in papers that are one text
+UNLIKE = 0.4  # of the words of the shorter text are the same to the letter, at least, in papers that have to do with each other
 STILL = 0.6  # of the words agree in versions of a short paper of which two sentences are others
 PART = 0.85  # of a part stands in the whole
 SURPLUS = 40  # words that the whole has and its part has not, in pages or papers of their own
-SLOTS = 2  # names and figures that differ in an equal text: a form filled in twice, a report of another month; scans make one at most
+SLOTS = 2  # names and figures that differ in an equal text: a form filled in twice; scans of one paper differ in one at most
+SLOTS_OF_OTHERS = 1  # the same where neither number nor date agrees: what scans of one paper hardly ever lack
+BLANK = 14  # words that are filled in at one place of a form at most (`Thành phần: lãnh đạo …, ông …`); changed sentences are longer
 ALIKE = 0.45  # of the words agree in papers of one form
+NEARLY_SAME = 0.06  # of the bits of images differ in one scan saved again very badly; in a rescan that lies alike too
+TO_THE_LETTER = 0.98  # of the words are the same, misread ones too, in one scan; in two scans 0.95 at most
 _FEW = 12  # words; less text tells nothing
 
 
@@ -54,6 +60,8 @@ def judge(one: Paper, other: Paper) -> Verdict | None:
     if min(len(one.words), len(other.words)) < _FEW:
         return _by_pictures(seen)
     found = align(one.words, other.words)
+    if found.exact_of_shorter < UNLIKE and not seen.agreeing:
+        return None
     return _part(found, seen) or _by_text(found, seen)
 
 
@@ -63,9 +71,8 @@ def _by_pictures(seen: Evidence) -> Verdict | None:
         return None
     reasons = (*seen.pictures, *seen.agreeing)
     if seen.same_scan:
-        return Verdict(Kind.SAME_SCAN, 0.9, reasons)
-    kind = Kind.COPY if seen.elsewhere else Kind.RESCAN
-    return Verdict(kind, 0.6 + 0.05 * len(seen.agreeing), (*reasons, *seen.elsewhere))
+        return _verdict(Kind.SAME_SCAN, Case.PICTURES_ALONE, *reasons)
+    return _verdict(Kind.COPY if seen.elsewhere else Kind.RESCAN, Case.PICTURES_ALONE, *reasons, *seen.elsewhere)
 
 
 def _part(found: Alignment, seen: Evidence) -> Verdict | None:
@@ -74,24 +81,31 @@ def _part(found: Alignment, seen: Evidence) -> Verdict | None:
     share = (found.other_share, found.one_share)[larger]
     if share < PART or found.gaps[larger] < SURPLUS or found.gaps[1 - larger] or found.slots >= SLOTS or found.passages:
         return None
-    reasons = (Reason(Sign.PART, share=share), *seen.agreeing)
-    return Verdict(Kind.CONTAINS, _sure(0.5 * share + 0.5, 0.02 * len(seen.agreeing)), reasons, larger == 0)
+    verdict = _verdict(Kind.CONTAINS, Case.PART, Reason(Sign.PART, share=share), *seen.agreeing)
+    return replace(verdict, holds_other=larger == 0)
 
 
 def _by_text(found: Alignment, seen: Evidence) -> Verdict | None:
     """The verdict on papers of which neither is a part of the other."""
     share = min(found.one_share, found.other_share)
-    text, figures = Reason(Sign.TEXT, share=share), Reason(Sign.FIGURES, share=found.figures)
+    text = Reason(Sign.TEXT, share=share)
     if share < STILL or (share < MOSTLY and not found.passages):
         alike = share >= ALIKE and (seen.vetoes or not seen.agreeing)
-        return Verdict(Kind.LOOK_ALIKE, 0.8, (text, *seen.vetoes)) if alike else None
-    if found.slots >= SLOTS:
-        sure = 0.9 if seen.vetoes or found.passages else 0.75
-        return Verdict(Kind.LOOK_ALIKE, sure, (*seen.vetoes, figures, text))
+        return _verdict(Kind.LOOK_ALIKE, Case.LITTLE_ALIKE, text, *seen.vetoes) if alike else None
+    if _is_form(found, seen):
+        case = Case.FORM if seen.vetoes else Case.UNNAMED_FORM
+        return _verdict(Kind.LOOK_ALIKE, case, *seen.vetoes, Reason(Sign.FIGURES, share=found.figures), text)
     if seen.vetoes or len(found.passages) >= (1 if _is_open(seen) else 2):
-        passages = (Reason(Sign.PASSAGES, count=len(found.passages)),) if found.passages else ()
-        return Verdict(Kind.VERSION, _sure(0.55 + 0.4 * share, 0.0), (text, *seen.vetoes, *passages, *seen.agreeing))
-    return _same_paper(text, seen)
+        return _version(found, seen, text)
+    return _same_paper(found, seen, text)
+
+
+def _is_form(found: Alignment, seen: Evidence) -> bool:
+    """Whether one form was filled in twice: not the words differ, but names and figures among them."""
+    if seen.agreeing and not seen.vetoes:
+        return found.slots >= SLOTS
+    blanks = sum(passage.longest < BLANK for passage in found.passages)
+    return found.slots + blanks >= SLOTS_OF_OTHERS
 
 
 def _is_open(seen: Evidence) -> bool:
@@ -99,14 +113,24 @@ def _is_open(seen: Evidence) -> bool:
     return all(reason.sign is not Sign.NUMBER_EQUAL for reason in seen.agreeing)
 
 
-def _same_paper(text: Reason, seen: Evidence) -> Verdict:
+def _version(found: Alignment, seen: Evidence, text: Reason) -> Verdict:
+    """Mostly one text, in two papers."""
+    passages = len(found.passages)
+    if passages:
+        case = Case.SENTENCES if passages > 1 else Case.SENTENCE
+        return _verdict(Kind.VERSION, case, text, *seen.vetoes, Reason(Sign.PASSAGES, count=passages), *seen.agreeing)
+    case = Case.TWO_VETOES if len(seen.vetoes) > 1 else Case.ONE_VETO
+    return _verdict(Kind.VERSION, case, text, *seen.vetoes, *seen.agreeing)
+
+
+def _same_paper(found: Alignment, seen: Evidence, text: Reason) -> Verdict:
     """Which of the kinds of one paper: the same scan, another one of the same sheets, or another copy."""
     reasons = (*seen.pictures, text, *seen.agreeing)
-    if seen.same_scan:
-        return Verdict(Kind.SAME_SCAN, 0.98, reasons)
-    sure = _sure(0.5 + 0.4 * (text.share or 0.0), 0.03 * len(seen.agreeing) + 0.05 * seen.near)
-    return Verdict(Kind.COPY if seen.elsewhere else Kind.RESCAN, sure, (*reasons, *seen.elsewhere))
+    if seen.same_scan or (seen.apart <= NEARLY_SAME and found.exact >= TO_THE_LETTER):
+        return _verdict(Kind.SAME_SCAN, Case.ONE_SCAN, *reasons)
+    case = (Case.TEXT_ALONE, Case.ONE_AGREES, Case.BOTH_AGREE)[min(2, len(seen.agreeing))]
+    return _verdict(Kind.COPY if seen.elsewhere else Kind.RESCAN, case, *reasons, *seen.elsewhere)
 
 
-def _sure(base: float, more: float) -> float:
-    return round(min(0.99, base + more), 3)
+def _verdict(kind: Kind, case: Case, *reasons: Reason) -> Verdict:
+    return Verdict(kind, confidence(case), reasons)

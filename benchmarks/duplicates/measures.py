@@ -75,20 +75,21 @@ def by_kind(pairs: Iterable[Judged]) -> Iterator[tuple[str, int, float, Counter[
         yield way, len(ones), _share(sum(one.right for one in ones), len(ones)), Counter(one.said for one in ones)
 
 
-def calibration(pairs: Iterable[Judged], edges: tuple[float, ...]) -> Iterator[tuple[float, int, float, float]]:
-    """For each stretch of confidence from an edge on: how many verdicts, the mean said, and the share right."""
-    said = [(one.verdict.confidence, one.right) for one in pairs if one.verdict is not None]
-    for low, high in zip(edges, (*edges[1:], 1.01), strict=True):
-        ones = [pair for pair in said if low <= pair[0] < high]
-        if ones:
-            yield low, len(ones), sum(sure for sure, _ in ones) / len(ones), sum(right for _, right in ones) / len(ones)
+def calibration(pairs: Iterable[Judged]) -> Iterator[tuple[float, int, float]]:
+    """For each confidence that is said: of how many verdicts, and the share of them that is right."""
+    said: dict[float, list[bool]] = {}
+    for one in pairs:
+        if one.verdict is not None:
+            said.setdefault(one.verdict.confidence, []).append(one.right)
+    for confidence, ones in sorted(said.items()):
+        yield confidence, len(ones), _share(sum(ones), len(ones))
 
 
-def expected_error(pairs: Iterable[Judged], edges: tuple[float, ...]) -> float:
-    """The mean distance between the confidence said and the share right, each stretch by how many verdicts it holds."""
-    rows = list(calibration(pairs, edges))
-    return sum(count * abs(said - right) for _, count, said, right in rows) / max(1, sum(row[1] for row in rows))
+def expected_error(pairs: Iterable[Judged]) -> float:
+    """The mean distance between the confidence said and the share right, each by how many verdicts say it."""
+    rows = list(calibration(pairs))
+    return _share(sum(count * abs(said - right) for said, count, right in rows), sum(count for _, count, _ in rows))
 
 
-def _share(count: int, of: int) -> float:
+def _share(count: float, of: int) -> float:
     return count / of if of else 1.0

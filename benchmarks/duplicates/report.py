@@ -6,7 +6,6 @@ from benchmarks.duplicates.collection import Collection
 from benchmarks.duplicates.finding import Findings
 from benchmarks.duplicates.measures import AIMS, Judged, by_kind, calibration, expected_error, figures
 
-EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 _SAID = {
     "recall": "same papers found",
     "precision": "said to be the same paper, and are",
@@ -35,10 +34,10 @@ def lines_of(made: Collection, found: Findings, pairs: Sequence[Judged]) -> Iter
         told = ", ".join(f"{kind} {number}" for kind, number in said.most_common())
         yield f"{way:<48}{count:>6}{right:>8.1%}  {told}"
     yield ""
-    yield f"{'confidence said':<18}{'verdicts':>9}{'mean said':>11}{'right':>9}"
-    for low, count, mean, right in calibration(pairs, EDGES):
-        yield f"{low:<4.2f} and more     {count:>9}{mean:>11.3f}{right:>9.3f}"
-    yield f"expected calibration error {expected_error(pairs, EDGES):.3f}"
+    yield f"{'confidence said':<18}{'verdicts':>9}{'right':>9}"
+    for said, count, right in calibration(pairs):
+        yield f"{said:<18.3f}{count:>9}{right:>9.3f}"
+    yield f"expected calibration error {expected_error(pairs):.3f}"
 
 
 def faults_of(made: Collection, pairs: Sequence[Judged]) -> Iterator[str]:
