@@ -34,8 +34,16 @@ def write_share(fraction: float) -> str:
     return f"{100 if fraction >= 1 else min(99, round(fraction * 100))} %"
 
 
-def write_date(language: Language, when: PartialDate) -> str:
-    """A date no more exact than it is known: 05/03/2012, 03/2012, 2012, or two days with a dash between."""
+def write_date(language: Language, when: PartialDate | str) -> str:
+    """A date no more exact than it is known: 05/03/2012, 03/2012, 2012, or two days with a dash between.
+
+    A text is a described value, in ISO 8601; one that is no date, which an old inventory may hold, stays as it is.
+    """
+    if isinstance(when, str):
+        try:
+            when = PartialDate.from_text(when)
+        except ValueError:
+            return str(when)
     if when.precision is Precision.YEAR:
         return f"{when.earliest.year}"
     if when.precision is Precision.MONTH:

@@ -36,7 +36,8 @@ class PrintedDate(NamedTuple):
 def printed_date(text: str) -> PrintedDate | None:
     """The date at the end of a line; None where it has none, or where a figure of it cannot be read.
 
-    A day that was left open makes the month the date, an open month too the year. What no calendar has is a misreading.
+    A day that was left open makes the month the date, an open month too the year; so does a day that cannot be read beside a
+    month that can and was not filled in: the hand that spoilt one figure spoils the other. What no calendar has is a misreading.
     """
     text = _GLUED.sub(" ", text)
     folded = "".join(plain if len(plain := bare(letter)) == 1 else letter for letter in text)
@@ -54,18 +55,25 @@ def printed_date(text: str) -> PrintedDate | None:
     day_text = text[slice(*words.span("day"))] if words["day"] is not None else ""
     month_text = text[slice(*words.span("month"))]
     day, month = _number(day_text), _number(month_text)
-    if not _is_open(day_text):
+    if not _is_open(day_text) and day is None:
+        when = _checked(year, month) if month and not _is_filled(month_text) else None
+    elif not _is_open(day_text):
         when = _checked(year, month, day) if day and month else None
     elif not _is_open(month_text):
         when = _checked(year, month) if month else None
     else:
         when = _checked(year)
-    filled = any("." in part or "…" in part for part in (day_text, month_text))
+    filled = _is_filled(day_text) or _is_filled(month_text)
     return PrintedDate(when, text[: words.start()], True, filled) if when is not None else None
 
 
 def _is_open(text: str) -> bool:
     return not re.sub(r"[\W_]", "", text)
+
+
+def _is_filled(text: str) -> bool:
+    """Whether a figure stands over printed dots."""
+    return "." in text or "…" in text
 
 
 def _number(text: str) -> int | None:

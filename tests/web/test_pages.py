@@ -6,6 +6,11 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from archive.descriptions import Field, Place, Source, Statement
+from archive.pages import Box
+from catalogue.descriptions import state
+from catalogue.models import Document
+from reading.room import ReadingRoom
 from tests.reading.archive_made_up import CONDITIONAL_WORD, SECRET_WORD, SERIES, MadeUp
 
 
@@ -382,3 +387,17 @@ def test_a_help_switched_off_is_a_chip(client: TestClient, switch: str) -> None:
     address = link(page, r'class="chip"')
     assert switch not in address
     assert "Cách tìm" not in get(client, address)
+
+
+def test_a_date_that_the_paper_gives_otherwise_is_written_as_dates_are(
+    client: TestClient, room: ReadingRoom, made: MadeUp
+) -> None:
+    """Beside the inventory's date stands the paper's, in the reader's language, not as it is kept."""
+    with room.catalogue.begin() as session:
+        document = session.get_one(Document, made.series[4])
+        place = Place(1, Box(0.5, 0.1, 0.3, 0.02))
+        state(session, document, [Statement(Field.DATE, "2014-06-07", Source.EXTRACTED, 0.9, place)], "made up")
+    page = get(client, f"/documents/{made.series[4]}")
+    assert "07/06/2014" in page
+    assert "2014-06-07" not in page
+    assert "7 June 2014" in get(client, f"/documents/{made.series[4]}", lang="en")

@@ -23,6 +23,21 @@ TEMPLATES = Path(__file__).parents[2] / "web" / "templates"
 FONTS = Path(__file__).parents[2] / "web" / "static" / "fonts"
 
 
+@pytest.mark.parametrize(
+    ("told", "vietnamese", "english"),
+    [
+        ("2012-03-05", "05/03/2012", "5 March 2012"),
+        ("2012-03", "03/2012", "March 2012"),
+        ("2012", "2012", "2012"),
+        ("khoảng 1954", "khoảng 1954", "khoảng 1954"),
+    ],
+)
+def test_a_described_date_is_written_as_the_language_writes_it(told: str, vietnamese: str, english: str) -> None:
+    """A value in ISO 8601 is written like any date; what is none stays as it is."""
+    assert write_date("vi", told) == vietnamese
+    assert write_date("en", told) == english
+
+
 def test_every_message_has_both_languages_with_the_same_blanks() -> None:
     """Both languages of a message are there and fill the same names."""
     for key, (vietnamese, english) in MESSAGES.items():
