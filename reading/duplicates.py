@@ -173,14 +173,16 @@ def decide_identical(room: SearchRoom, reader: Reader, *, limit: int = 1000) -> 
         NotSignedIn, NotPermitted: the reader is no archivist.
     """
     require_role(reader, Role.ARCHIVIST)
-    count = 0
     with room.catalogue.begin() as session:
-        for pair in list(_readable(session, reader, [Kind.IDENTICAL], decided=False))[:limit]:
-            one, other = session.get_one(Document, pair.one_id), session.get_one(Document, pair.other_id)
-            main = min(one, other, key=lambda document: (document.order_key, document.id))
-            decide(session, one, other, Decision.SAME, who=reader.name, why="identical originals", main_id=main.id)
-            count += 1
-    return count
+        pairs = [
+            sorted((session.get_one(Document, pair.one_id), session.get_one(Document, pair.other_id)), key=_place)
+            for pair in _readable(session, reader, [Kind.IDENTICAL], decided=False)
+        ]
+        # Of three and more the main document is the one chosen last: the first of all comes last.
+        pairs = sorted(pairs, key=lambda pair: _place(pair[0]), reverse=True)[:limit]
+        for main, copy in pairs:
+            decide(session, main, copy, Decision.SAME, who=reader.name, why="identical originals", main_id=main.id)
+    return len(pairs)
 
 
 def undo_pair(room: SearchRoom, reader: Reader, one_id: str, other_id: str) -> None:
@@ -251,6 +253,10 @@ def folded_away(session: Session, reader: Reader, limit: int) -> frozenset[str]:
     mains = sorted({row[1] for row in rows})
     readable = {id_ for some in chunks(mains) for id_ in readable_ids(session, reader.levels, some)}
     return frozenset([row[0] for row in rows if row[1] in readable][:limit])
+
+
+def _place(document: Document) -> tuple[str, str]:
+    return document.order_key, document.id
 
 
 def _both(session: Session, reader: Reader, one_id: str, other_id: str) -> tuple[Document, Document]:
