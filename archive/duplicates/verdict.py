@@ -102,9 +102,9 @@ def _by_text(found: Alignment, seen: Evidence) -> Verdict | None:
 
 def _is_form(found: Alignment, seen: Evidence) -> bool:
     """Whether one form was filled in twice: not the words differ, but names and figures among them."""
-    if seen.agreeing and not seen.vetoes:
-        return found.slots >= SLOTS
     blanks = sum(passage.longest < BLANK for passage in found.passages)
+    if not seen.vetoes and (seen.agreeing or blanks < len(found.passages)):
+        return found.slots >= SLOTS
     return found.slots + blanks >= SLOTS_OF_OTHERS
 
 

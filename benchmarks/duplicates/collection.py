@@ -51,7 +51,7 @@ WHOLE = Plan(
 )  # fmt: skip
 # What is drawn at the resolution of scans and really read: minutes, so it is small.
 READ = Plan(
-    46, 4, 3, 5, 4, ((Kind.VERSION, 12), (Kind.SAME_SCAN, 4), (Kind.RESCAN, 14), (Kind.COPY, 12), (Kind.CONTAINS, 8))
+    30, 3, 2, 4, 3, ((Kind.VERSION, 8), (Kind.SAME_SCAN, 3), (Kind.RESCAN, 9), (Kind.COPY, 10), (Kind.CONTAINS, 6))
 )
 
 
