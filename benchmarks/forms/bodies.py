@@ -1,5 +1,6 @@
 """Made-up issuing bodies: the lines a head prints, the whole name, the symbol of their numbers, where they sit, who signs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -140,9 +141,9 @@ def organisation(dice: Random) -> Body:
     )  # fmt: skip
 
 
-def youth_union(dice: Random) -> Body:
+def youth_union(dice: Random, provinces: Sequence[str]) -> Body:
     """The youth union of a province, which has a form of its own: its name at the right, where others have the motto."""
-    province = dice.choice(PROVINCES)
+    province = dice.choice(provinces)
     return Body(
         (f"BCH ĐOÀN TỈNH {province.upper()}",), f"Ban Chấp hành Đoàn tỉnh {province}", "TĐTN", province,
         "TM. BAN THƯỜNG VỤ", "BÍ THƯ", "PHÓ BÍ THƯ", ("VP",),

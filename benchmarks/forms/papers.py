@@ -5,8 +5,11 @@ from datetime import date
 from random import Random
 
 from benchmarks.forms import wordings
-from benchmarks.forms.bodies import SEAT, Body, organisation, party_body, state_body, youth_union
+from benchmarks.forms.bodies import SEAT, Body, youth_union
+from benchmarks.forms.first_words import FIRST
 from benchmarks.forms.printing import Piece, printed_date, printed_number
+from benchmarks.forms.unseen_words import UNSEEN
+from benchmarks.forms.vocabulary import Vocabulary
 
 # The forms: first and last year, how many of a hundred papers, how many of ten typewritten.
 FORMS = {
@@ -31,6 +34,8 @@ STATE_TYPES = {
     "Đề án": "ĐA", "Báo cáo": "BC", "Biên bản": "BB", "Tờ trình": "TTr", "Công điện": "CĐ", "Giấy mời": "GM", "Công văn": "",
 }  # fmt: skip
 FREQUENT = {"Nghị quyết": 3, "Quyết định": 5, "Công văn": 5, "Báo cáo": 4, "Thông báo": 3, "Tờ trình": 2, "Kế hoạch": 2}
+UNSEEN_SEED = 8831
+WORDS = {UNSEEN_SEED: UNSEEN}  # seeds whose papers have words of their own; all others share `FIRST`
 DAMAGES = ("clean", "skewed", "noisy", "faded", "jpeg", "shadow", "bilevel")
 _LAST_TYPED = 2003  # the year after which no office typed its papers by machine
 ARRIVALS = ("CÔNG VĂN ĐẾN", "ĐẾN", "VĂN BẢN ĐẾN")
@@ -95,6 +100,7 @@ class Paper:
     text: tuple[str, ...]
     signings: tuple[Signing, ...]
     addressed: bool
+    annexed: tuple[str, ...]
     annex: bool
     over_text: bool
     stamps: tuple[Arrival, ...] = field(default=())
@@ -103,28 +109,29 @@ class Paper:
 def paper(seed: int, index: int) -> Paper:
     """The paper of this index of this seed."""
     dice = Random(f"forms/{seed}/{index}")
+    words = WORDS.get(seed, FIRST)
     form = dice.choices(list(FORMS), weights=[share for _, _, share, _ in FORMS.values()])[0]
     first, last, _, typed = FORMS[form]
     when = date.fromordinal(dice.randint(date(first, 1, 1).toordinal(), date(last, 12, 28).toordinal()))
-    body = _body(form, dice, when.year)
+    body = _body(form, words, dice, when.year)
     party = form.startswith("party")
     kind = _kind(form, body, dice, when.year)
     number, canonical = printed_number(form, body, kind, PARTY_TYPES if party else STATE_TYPES, when.year, dice)
     dated, iso = printed_date(form, body.place, when, dice)
-    cited = tuple(_cited(party, when, dice) for _ in range(dice.choice((0, 1, 2, 2, 3))))
-    named, in_title, _ = _cited(party, when, dice)
+    cited = tuple(_cited(words, party, when, dice) for _ in range(dice.choice((0, 1, 2, 2, 3))))
+    named, in_title, _ = _cited(words, party, when, dice)
     if kind == "Quyết định" and not cited:
-        cited = (_cited(party, when, Random(f"basis/{seed}/{index}")),)
-    title = wordings.abstract(kind, dice, when.year, f"{named} số {in_title}", body.name)
+        cited = (_cited(words, party, when, Random(f"basis/{seed}/{index}")),)
+    title = wordings.abstract(kind, words, dice, when.year, f"{named} số {in_title}", body.name)
     if not (party and when.year >= 2004 and dice.random() < 0.6):
         title = title[0].upper() + title[1:]
     addressed = kind in {"Công văn", "Tờ trình", "Giấy mời"} or (kind == "Báo cáo" and dice.random() < 0.3)
-    receivers = dice.sample(wordings.PARTY_RECEIVERS if party else wordings.STATE_RECEIVERS, dice.randint(2, 4))
+    receivers = dice.sample(words.party_receivers if party else words.state_receivers, dice.randint(2, 4))
     receivers.append("Lưu Văn phòng" if party else "Lưu: VT")
-    signings, signers = _signings(form, body, dice, when.year)
-    text = wordings.paragraphs(dice, when.year, dice.choice((1, 2, 2, 3, 4, 6, 9)))
+    signings, signers = _signings(form, words, body, dice, when.year)
+    text = wordings.paragraphs(words, dice, when.year, dice.choice((1, 2, 2, 3, 4, 6, 9)))
     copy = dice.choice(COPIES) if dice.random() < 0.09 else None
-    stamps = [copy_stamp(copy[1], copy[2], party, body, dice, when)] if copy else []
+    stamps = [copy_stamp(words, copy[1], copy[2], party, body, dice, when)] if copy else []
     if dice.random() < 0.12:
         stamps.append(arrival(dice, when))
     truth = Truth(
@@ -132,7 +139,7 @@ def paper(seed: int, index: int) -> Paper:
         dice.choices(("", "Mật", "Tối mật", "Tuyệt mật"), (89, 7, 3, 1))[0],
         dice.choices(("", "Khẩn", "Thượng khẩn", "Hỏa tốc"), (91, 4, 2, 3))[0],
         copy[0] if copy else "",
-        tuple(dice.sample(wordings.ADDRESSEES, dice.choice((1, 1, 1, 2)))) if addressed else tuple(receivers),
+        tuple(dice.sample(words.addressees, dice.choice((1, 1, 1, 2)))) if addressed else tuple(receivers),
         tuple(dict.fromkeys(number for _, number, _ in cited if number != canonical)),
     )  # fmt: skip
     if in_title in title and in_title not in truth.cited and in_title != canonical:
@@ -149,9 +156,10 @@ def paper(seed: int, index: int) -> Paper:
         layout=_layout(form, dice),
         subject=_subject(kind, title, form, dice),
         basis=tuple(f"{opening} {kind_} số {number}{rest}" for (kind_, number, rest), opening in zip(cited, _bases(dice), strict=False)),
-        text=(*text, dice.choice(wordings.CLOSINGS)),
+        text=(*text, dice.choice(words.closings)),
         signings=signings,
         addressed=addressed,
+        annexed=words.annexed,
         annex=dice.random() < 0.1,
         over_text=dice.random() < 0.15,
         stamps=tuple(stamps),
@@ -165,16 +173,16 @@ def receivers_printed(of: Paper) -> tuple[str, ...]:
     return ("Như trên", "Lưu Văn phòng" if of.form.startswith("party") else "Lưu: VT")
 
 
-def _body(form: str, dice: Random, year: int) -> Body:
+def _body(form: str, words: Vocabulary, dice: Random, year: int) -> Body:
     if form == "organisation":
-        return youth_union(dice) if dice.random() < 0.25 else organisation(dice)
+        return youth_union(dice, words.provinces) if dice.random() < 0.25 else words.organisation(dice)
     if form == "joint":
-        province = party_body(dice, year).place
+        province = words.party_body(dice, year).place
         return Body(
             (f"UBND TỈNH {province.upper()}", "SỞ NỘI VỤ - SỞ TÀI CHÍNH"), "", "LS-NV-TC", province,
             "", "GIÁM ĐỐC SỞ NỘI VỤ", "GIÁM ĐỐC SỞ TÀI CHÍNH", ("LS",),
         )  # fmt: skip
-    return party_body(dice, year) if form.startswith("party") else state_body(dice, year)
+    return words.party_body(dice, year) if form.startswith("party") else words.state_body(dice, year)
 
 
 def _kind(form: str, body: Body, dice: Random, year: int) -> str:
@@ -218,12 +226,12 @@ def _bases(dice: Random) -> list[str]:
     )
 
 
-def _cited(party: bool, when: date, dice: Random) -> tuple[str, str, str]:
+def _cited(words: Vocabulary, party: bool, when: date, dice: Random) -> tuple[str, str, str]:
     """A paper that another cites: its type, its number, and what follows (date and body)."""
     then = date(when.year - dice.randint(0, 3), dice.randint(1, 12), dice.randint(1, 28))
     if then >= when:
         then = then.replace(year=when.year - 1)
-    place = dice.choice(("Quảng Lâm", "Kim Đàm", "Thái Lộc"))
+    place = dice.choice(words.cited_places)
     count = dice.randint(3, 420)
     if party or dice.random() < 0.2:
         kind, symbol = dice.choice((("Nghị quyết", "NQ"), ("Chỉ thị", "CT"), ("Quy định", "QĐ"), ("Kết luận", "KL")))
@@ -243,17 +251,19 @@ def _cited(party: bool, when: date, dice: Random) -> tuple[str, str, str]:
             f"{then.day}-{then.month}-{then.year}",
         )
     )
-    return kind, number, f", ngày {day} của {issuer} {dice.choice(('về', 'quy định'))} {dice.choice(wordings.TOPICS)};"
+    return kind, number, f", ngày {day} của {issuer} {dice.choice(('về', 'quy định'))} {dice.choice(words.topics)};"
 
 
-def _signings(form: str, body: Body, dice: Random, year: int) -> tuple[tuple[Signing, ...], tuple[str, ...]]:
-    names = dice.sample(wordings.PEOPLE, 2)
+def _signings(
+    form: str, words: Vocabulary, body: Body, dice: Random, year: int
+) -> tuple[tuple[Signing, ...], tuple[str, ...]]:
+    names = dice.sample(words.people, 2)
     capitals = dice.random() < (0.4 if year < 2000 else 0.04)
     stated = dice.random() < 0.15
     party = form.startswith("party")
 
     def signing(titles: tuple[str, ...], name: str) -> Signing:
-        rank = dice.choice(wordings.RANKS) if not capitals and dice.random() < 0.05 else ""
+        rank = dice.choice(words.ranks) if not capitals and dice.random() < 0.05 else ""
         return Signing(titles, name.upper() if capitals else rank + name, stated)
 
     if form == "joint":
@@ -269,7 +279,7 @@ def _signings(form: str, body: Body, dice: Random, year: int) -> tuple[tuple[Sig
             titles = (*by, body.deputy)
     elif turn < 0.9:
         whom = body.head.split(" ", 1)[1] if body.head else body.leader
-        titles = (f"T{sign}L {whom}" if party else f"TL. {whom}", dice.choice(wordings.OFFICES[:1]).upper())
+        titles = (f"T{sign}L {whom}" if party else f"TL. {whom}", dice.choice(words.offices[:1]).upper())
     elif turn < 0.95 and not party:
         titles = (f"TUQ. {body.leader}", "TRƯỞNG PHÒNG TỔNG HỢP")
     else:
@@ -278,7 +288,7 @@ def _signings(form: str, body: Body, dice: Random, year: int) -> tuple[tuple[Sig
 
 
 def copy_stamp(  # noqa: PLR0917 - all that the stamp tells
-    headings: tuple[str, ...], symbol: str, party: bool, body: Body, dice: Random, when: date
+    words: Vocabulary, headings: tuple[str, ...], symbol: str, party: bool, body: Body, dice: Random, when: date
 ) -> Arrival:
     """The form of a certified copy, with the copying office's own number and date."""
     later = date.fromordinal(min(when.toordinal() + dice.randint(3, 400), date(2025, 12, 30).toordinal()))
@@ -287,7 +297,7 @@ def copy_stamp(  # noqa: PLR0917 - all that the stamp tells
         f"Số {dice.randint(2, 90):02}{sign}",
         f"{SEAT if body.place == SEAT else body.place}, ngày {later.day:02} tháng {later.month:02} năm {later.year}",
         "CHÁNH VĂN PHÒNG",
-        dice.choice(wordings.PEOPLE[5:]),
+        dice.choice(words.people[5:]),
     )
     return Arrival(dice.choice(headings), lines, at_foot=dice.random() < 0.6)
 

@@ -20,7 +20,10 @@ from imaging.options import ReadingOptions
 from imaging.page import PageTask, cut_and_read
 from imaging.recognisers import engine_identity
 
-_GENERATOR = ("bodies", "damage", "drawing", "heads", "papers", "press", "printing", "setting", "sheets", "wordings")
+_GENERATOR = (
+    "bodies", "damage", "drawing", "first_words", "heads", "papers", "press", "printing", "setting", "sheets", "unseen_bodies",
+    "unseen_words", "vocabulary", "wordings",
+)  # fmt: skip
 _OPTIONS = ReadingOptions()
 Item = TypeVar("Item")
 Result = TypeVar("Result")

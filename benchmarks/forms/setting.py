@@ -132,7 +132,7 @@ def _set_annex(press: Press, paper: Paper) -> None:
     for at in range(1, press.dice.randint(6, 18)):
         press.put(f"{at}", LEFT, press.y, 12)
         press.put(
-            press.dice.choice(("Xã Nậm Khởi", "Thị trấn Đồi Cọ", "Xã Lương Cầu", "Phường Bến Đá")),
+            press.dice.choice(paper.annexed),
             LEFT + 40,
             press.y,
             12,

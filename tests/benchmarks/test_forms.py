@@ -1,22 +1,36 @@
 """The made-up papers of `benchmarks.forms`: what they say is what is printed on them, and the measures count rightly."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 import pytest
 
 from archive.descriptions import Field
-from benchmarks.forms.__main__ import COUNT, SEEDS
+from benchmarks.forms.__main__ import COUNT, SEEDS, main
 from benchmarks.forms.cases import fields_of
 from benchmarks.forms.comparing import Case, Found, Outcome, described
+from benchmarks.forms.first_words import FIRST
 from benchmarks.forms.papers import DAMAGES, FORMS, paper
 from benchmarks.forms.printing import text_of
 from benchmarks.forms.readings import files_of
 from benchmarks.forms.report import expected_calibration_error
 from benchmarks.forms.setting import sheets_of
 from benchmarks.forms.sheets import FONTS
+from benchmarks.forms.unseen_words import UNSEEN
+from benchmarks.forms.vocabulary import Vocabulary
 from tests.missing import skip_or_fail
 
 PAPERS = [paper(SEEDS["tuning"], index) for index in range(40)]
+
+
+SET_FORMULAE = {"", "về việc {deed}", "{deed}", "Như trên"}  # what offices write whatever the matter
+
+
+def flattened(words: tuple[str, ...] | Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The entries of a list, or of all lists of a table."""
+    for entry in words.values() if isinstance(words, Mapping) else [words]:
+        yield from entry
 
 
 def letters(text: str) -> str:
@@ -66,6 +80,38 @@ def test_every_form_and_damage_is_there() -> None:
         assert set(Counter(one.form for one in papers)) == set(FORMS)
         assert set(Counter(one.damage for one in papers)) == set(DAMAGES)
     assert not {one.truth for one in parts["tuning"]} & {one.truth for one in parts["reporting"]}
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Vocabulary) if not one.name.endswith(("_body", "tion"))])
+def test_the_unseen_part_has_words_of_its_own(name: str) -> None:
+    """No person, place, subject, wording or recipient of the unseen part is in the other parts, but for a set formula."""
+    first, unseen = ({*flattened(getattr(words, name))} for words in (FIRST, UNSEEN))
+    assert unseen
+    assert not unseen & first - SET_FORMULAE
+
+
+def test_the_unseen_part_has_bodies_of_its_own() -> None:
+    """Only the committees that every province has stand in the unseen part, too, and those of places that the others lack."""
+    named = {
+        part: {paper(SEEDS[part], index).truth.issuer for index in range(COUNT)} - {None}
+        for part in ("tuning", "reporting", "unseen")
+    }
+    assert len(named["unseen"]) > 100
+    assert not named["unseen"] & (named["tuning"] | named["reporting"])
+
+
+def test_faults_of_the_unseen_part_are_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks for the faults of the unseen part, by its name or by its seed, gets none."""
+    for given in (
+        ["--part", "unseen"],
+        ["--seed", str(SEEDS["unseen"])],
+        ["--part", "tuning", "--seed", str(SEEDS["unseen"])],
+    ):
+        monkeypatch.setattr("sys.argv", ["forms", "--faults", *given])
+        assert main() == 2
+        assert "are not shown" in capsys.readouterr().err
 
 
 def test_papers_of_two_bodies_ask_for_no_issuer() -> None:
