@@ -1,7 +1,7 @@
 """`vankho duplicates`: papers that are in the archive more than once, or nearly so."""
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -73,7 +73,10 @@ def _row(pair: "PairLine") -> dict[str, Any]:
     from archive.duplicates.wording import sentence
 
     sides = ((pair.one, pair.one_files), (pair.other, pair.other_files))
-    one, other = ({"id": line.id, "reference": line.reference, "file_names": list(names)} for line, names in sides)
+    one, other = (
+        {"id": line.id, "reference": line.reference, "file_names": [PurePosixPath(name).name for name in names]}
+        for line, names in sides
+    )
     return {
         "a": one,
         "b": other,
