@@ -1,187 +1,235 @@
-"""Duplicates for readers: no pair with a side that is not theirs; deciding is an archivist's; what is folded away from whom."""
+"""Duplicates for those who settle them: who sees and decides which pairs, in what order, and what stands behind a main document."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import delete
 
-from archive.access import Access
+from archive.access import PUBLIC_ONLY, Access
 from archive.duplicates.verdict import Kind, Reason, Sign, Verdict
 from archive.errors import BadRequest, NotFound, NotPermitted, NotSignedIn
 from archive.roles import Role
-from catalogue.catalogue import Catalogue
-from catalogue.duplicates import Decision, FoundPair, keep_pairs
+from catalogue.duplicates import Decision, FoundPair, drop_every_pair, keep_pairs
+from catalogue.models import Copy, DuplicateDecision
+from reading.comparing import compare
 from reading.duplicates import (
+    copies_behind,
     copies_of_document,
     decide_identical,
     decide_pair,
     every_pair,
     folded_away,
     list_pairs,
+    main_of,
     pairs_of_document,
     show_pair,
     undo_pair,
 )
 from reading.reader import PUBLIC_READER, Reader
-from reading.room import SearchRoom
-from tests.reading.archive_made_up import MadeUp, fill
-from vankho import composition
-from vankho.settings import load
+from reading.room import ReadingRoom
+from tests.catalogue.made_up import set_level
+from tests.reading.archive_made_up import STAFF, MadeUp
 
-ARCHIVIST = Reader(frozenset(Access), "lan", role=Role.ARCHIVIST)
-PUBLIC_ARCHIVIST = Reader(frozenset({Access.PUBLIC}), "hoa", role=Role.ARCHIVIST)
-MEMBER = Reader(frozenset(Access), "ban-doc", role=Role.READER)
-REASON = Reason(Sign.TEXT, share=0.9)
+ARCHIVIST = replace(STAFF, name="lan", role=Role.ARCHIVIST)
+LOW = replace(ARCHIVIST, name="cúc", levels=PUBLIC_ONLY)
+SIGNED_IN = replace(STAFF, name="hoa", role=Role.READER)
 
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[SearchRoom]:
-    """A reading room over an archive of the test's own."""
-    settings = load({"VANKHO_HOME": str(tmp_path / "home")}, tmp_path / "none.toml")
-    composition.prepare(settings)
-    with composition.open_catalogue(settings) as catalogue:
-        engine = composition.open_engine(settings)
-        yield SearchRoom(catalogue, engine)
-        engine.close()
+Keep = Callable[..., None]
 
 
 @pytest.fixture
-def made(room: SearchRoom, tmp_path: Path) -> MadeUp:
-    """The archive's records, with pairs of public ones and of public and closed ones."""
-    filled = fill(room.catalogue, tmp_path)
-    first, second, third = filled.series[:3]
-    _pair(room.catalogue, first, second, Kind.IDENTICAL, 1.0)
-    _pair(room.catalogue, second, third, Kind.COPY, 0.9)
-    _pair(room.catalogue, first, third, Kind.COPY, 0.7)
-    _pair(room.catalogue, filled.resolution, filled.secret, Kind.RESCAN, 0.8)
-    _pair(room.catalogue, filled.conditional, filled.in_secret_file, Kind.IDENTICAL, 1.0)
-    return filled
+def keep(room: ReadingRoom, made: MadeUp) -> Iterator[Keep]:
+    """Keeps a pair; all pairs and decisions go after the test."""
+    assert made
+
+    def kept(one: str, other: str, kind: Kind = Kind.RESCAN, sure: float = 0.9) -> None:
+        with room.catalogue.begin() as session:
+            keep_pairs(session, [FoundPair(one, other, Verdict(kind, sure, (Reason(Sign.TEXT, share=0.97),)))])
+
+    yield kept
+    with room.catalogue.begin() as session:
+        drop_every_pair(session)
+        session.execute(delete(Copy))
+        session.execute(delete(DuplicateDecision))
 
 
-def _pair(catalogue: Catalogue, one: str, other: str, kind: Kind, sure: float) -> None:
-    with catalogue.begin() as session:
-        keep_pairs(session, [FoundPair(one, other, Verdict(kind, sure, (REASON,)))])
+def _listed(room: ReadingRoom, reader: Reader = ARCHIVIST, **options: object) -> list[set[str]]:
+    return [{pair.one.id, pair.other.id} for pair in list_pairs(room, reader, **options).pairs]  # type: ignore[arg-type]
 
 
-Ask = Callable[[SearchRoom, Reader, MadeUp], object]
-DESK: dict[str, Ask] = {
-    "list": lambda room, reader, _: list_pairs(room, reader),
-    "show": lambda room, reader, made: show_pair(room, reader, *made.series[:2]),
-    "decide": lambda room, reader, made: decide_pair(room, reader, *made.series[:2], Decision.DIFFERENT),
-    "decide identical": lambda room, reader, _: decide_identical(room, reader),
-    "undo": lambda room, reader, made: undo_pair(room, reader, *made.series[:2]),
-}
+def _same(room: ReadingRoom, main: str, copy: str) -> None:
+    decide_pair(room, ARCHIVIST, main, copy, Decision.SAME, main_id=main)
 
 
-@pytest.mark.parametrize("name", DESK)
-def test_the_desk_is_for_archivists(room: SearchRoom, made: MadeUp, name: str) -> None:
-    """Listing, showing, deciding and undoing are refused to who is not signed in and to who has no such role, and do nothing."""
-    with pytest.raises(NotSignedIn):
-        DESK[name](room, PUBLIC_READER, made)
-    with pytest.raises(NotPermitted):
-        DESK[name](room, MEMBER, made)
-    assert [pair for pair in every_pair(room.catalogue) if pair.decision] == []
-
-
-def test_no_pair_has_a_side_that_is_not_the_reader_s(room: SearchRoom, made: MadeUp) -> None:
-    """An archivist without the levels of closed records sees neither their pairs nor that they are counted."""
-    mine, theirs = list_pairs(room, PUBLIC_ARCHIVIST), list_pairs(room, ARCHIVIST)
-    assert (mine.waiting, theirs.waiting) == (3, 5)
-    sides = {side.id for pair in mine.pairs for side in (pair.one, pair.other)}
-    assert not sides & set(made.closed)
-    for one, other in ((made.resolution, made.secret), (made.secret, made.resolution)):
-        with pytest.raises(NotFound):
-            show_pair(room, PUBLIC_ARCHIVIST, one, other)
-        with pytest.raises(NotFound):
-            decide_pair(room, PUBLIC_ARCHIVIST, one, other, Decision.DIFFERENT)
-        with pytest.raises(NotFound):
-            undo_pair(room, PUBLIC_ARCHIVIST, one, other)
-    assert show_pair(room, ARCHIVIST, made.secret, made.resolution).kind is Kind.RESCAN
-
-
-def test_identical_ones_are_decided_within_the_reader_s_levels(room: SearchRoom, made: MadeUp) -> None:
-    """In a batch only pairs that the archivist may see are decided; the first by reference is the main one."""
-    assert decide_identical(room, PUBLIC_ARCHIVIST) == 1
-    decided = [pair for pair in every_pair(room.catalogue) if pair.decision]
-    assert [{pair.one.id, pair.other.id} for pair in decided] == [set(made.series[:2])]
-    assert decided[0].decision is not None
-    assert (decided[0].decision.main_id, decided[0].decision.who) == (made.series[0], "hoa")
-    assert decide_identical(room, ARCHIVIST) == 1
-    assert decide_identical(room, ARCHIVIST) == 0
-
-
-def test_pairs_come_by_kind_and_doubt_a_stretch_at_a_time(room: SearchRoom, made: MadeUp) -> None:
-    """Stretches of one follow one another without gap or repetition, by kind, the doubtful first within it; then there is no next."""
-    seen, cursor = [], None
-    while True:
-        part = list_pairs(room, ARCHIVIST, size=1, cursor=cursor)
-        seen += [(pair.kind, pair.confidence) for pair in part.pairs]
-        cursor = part.next
-        if cursor is None:
-            break
-    kinds = [Kind.IDENTICAL, Kind.IDENTICAL, Kind.RESCAN, Kind.COPY, Kind.COPY]
-    assert seen == list(zip(kinds, [1.0, 1.0, 0.8, 0.7, 0.9], strict=True))
-    assert len(made.closed) == 3
-
-
-def test_what_is_decided_is_not_asked_again(room: SearchRoom, made: MadeUp) -> None:
-    """A decided pair leaves the list of those that wait and stands in that of those decided; undone, it comes back."""
-    first, second, _ = made.series[:3]
-    decide_pair(room, ARCHIVIST, second, first, Decision.VERSION, why="hai câu khác")
-    assert list_pairs(room, ARCHIVIST).waiting == 4
-    (told,) = list_pairs(room, ARCHIVIST, decided=True).pairs
-    assert told.decision is not None
-    assert (told.decision.decision, told.decision.why) == (Decision.VERSION, "hai câu khác")
-    assert len(list_pairs(room, ARCHIVIST, kinds=[Kind.COPY], decided=None).pairs) == 2
-    undo_pair(room, ARCHIVIST, first, second)
-    assert list_pairs(room, ARCHIVIST).waiting == 5
-
-
-@pytest.mark.parametrize(("size", "cursor"), [(0, None), (101, None), (20, "-1"), (20, "x"), (20, "٣"), (20, "9" * 12)])
-def test_sizes_and_cursors_that_cannot_be_are_refused(
-    room: SearchRoom, made: MadeUp, size: int, cursor: str | None
+@pytest.mark.parametrize(("reader", "refusal"), [(PUBLIC_READER, NotSignedIn), (SIGNED_IN, NotPermitted)])
+def test_the_desk_takes_an_archivist(
+    room: ReadingRoom, made: MadeUp, keep: Keep, reader: Reader, refusal: type[Exception]
 ) -> None:
-    """What no answer gave is refused, not guessed at."""
-    assert made.series
-    with pytest.raises(BadRequest):
-        list_pairs(room, ARCHIVIST, size=size, cursor=cursor)
+    """Without the role nobody lists, opens, compares, decides or undoes, whatever levels they may read."""
+    one, other = made.series[:2]
+    keep(one, other)
+    with pytest.raises(refusal):
+        list_pairs(room, reader)
+    with pytest.raises(refusal):
+        show_pair(room, reader, one, other)
+    with pytest.raises(refusal):
+        compare(room, reader, one, other)
+    with pytest.raises(refusal):
+        decide_pair(room, reader, one, other, Decision.DIFFERENT)
+    with pytest.raises(refusal):
+        decide_identical(room, reader)
+    with pytest.raises(refusal):
+        undo_pair(room, reader, one, other)
+    assert list_pairs(room, ARCHIVIST).waiting == 1
 
 
-def test_a_document_s_pairs_are_those_the_reader_may_see(room: SearchRoom, made: MadeUp) -> None:
-    """The public sees the pairs of public records, none with a closed one, and nothing of a closed document at all."""
-    assert len(pairs_of_document(room, PUBLIC_READER, made.series[0])) == 2
+def test_no_pair_is_shown_of_which_one_side_is_closed(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """A pair with a closed paper is neither listed, counted, opened nor decided by who may not see both, in whatever order."""
+    for closed in made.closed:
+        keep(made.resolution, closed, Kind.IDENTICAL)
+    keep(made.secret, made.conditional)
+    assert list_pairs(room, LOW) == list_pairs(room, LOW, decided=None)
+    assert list_pairs(room, LOW).waiting == 0
     assert pairs_of_document(room, PUBLIC_READER, made.resolution) == ()
-    assert [pair.kind for pair in pairs_of_document(room, MEMBER, made.resolution)] == [Kind.RESCAN]
+    assert copies_of_document(room, PUBLIC_READER, made.resolution).near == ()
+    assert decide_identical(room, LOW) == 0
+    for pair in ((made.resolution, made.secret), (made.secret, made.resolution)):
+        with pytest.raises(NotFound):
+            show_pair(room, LOW, *pair)
+        with pytest.raises(NotFound):
+            decide_pair(room, LOW, *pair, Decision.DIFFERENT)
+        with pytest.raises(NotFound):
+            undo_pair(room, LOW, *pair)
+        with pytest.raises(NotFound):
+            compare(room, LOW, *pair)
+    assert len(_listed(room)) == list_pairs(room, ARCHIVIST).waiting == 4
+    assert len(pairs_of_document(room, SIGNED_IN, made.resolution)) == 3
+
+
+def test_what_is_closed_takes_its_pairs_along_at_once(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """A paper closed a moment ago is in no pair and behind no main document any more."""
+    one, other = made.series[:2]
+    keep(one, other)
+    _same(room, one, other)
+    set_level(room.catalogue, other, Access.SECRET)
+    try:
+        assert _listed(room, LOW, decided=None) == []
+        assert copies_of_document(room, PUBLIC_READER, one) == copies_of_document(room, PUBLIC_READER, made.series[5])
+    finally:
+        set_level(room.catalogue, other, Access.PUBLIC)
+    assert _listed(room, LOW, decided=None) == [{one, other}]
+
+
+def test_pairs_come_by_kind_and_the_doubtful_first(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """Pairs of one kind stand together, the least sure of them first; `kinds` narrows both list and count."""
+    a, b, c, d = made.series[:4]
+    keep(a, b, Kind.VERSION, 0.5)
+    keep(a, c, Kind.RESCAN, 0.9)
+    keep(a, d, Kind.RESCAN, 0.6)
+    keep(b, c, Kind.IDENTICAL, 1.0)
+    assert _listed(room) == [{b, c}, {a, d}, {a, c}, {a, b}]
+    found = list_pairs(room, ARCHIVIST, kinds=[Kind.RESCAN, Kind.VERSION])
+    assert [pair.confidence for pair in found.pairs] == [0.6, 0.9, 0.5]
+    assert found.waiting == 3
+    assert [pair.kind for pair in pairs_of_document(room, PUBLIC_READER, c)] == [Kind.IDENTICAL, Kind.RESCAN]
+
+
+def test_a_cursor_reaches_every_pair_once(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """Page by page every pair comes once, the last page has no next, and each page counts all."""
+    first, *others = made.series
+    for other in others[:7]:
+        keep(first, other)
+    cursor, found, pages = None, [], 0
+    while pages == 0 or cursor:
+        part = list_pairs(room, ARCHIVIST, size=3, cursor=cursor)
+        found += [{pair.one.id, pair.other.id} for pair in part.pairs]
+        cursor, pages = part.next, pages + 1
+        assert part.waiting == 7
+    assert pages == 3
+    assert found == _listed(room)
+    for wrong in ({"cursor": "x"}, {"cursor": "-1"}, {"cursor": "٣"}, {"size": 0}, {"size": 101}):
+        with pytest.raises(BadRequest):
+            list_pairs(room, ARCHIVIST, **wrong)
+
+
+def test_what_was_decided_is_not_asked_again(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """A decided pair leaves the list of those that wait, stays so when it is found anew, and comes back by undo."""
+    one, other = made.series[:2]
+    keep(one, other)
+    made_ = decide_pair(room, ARCHIVIST, other, one, Decision.VERSION, why="hai câu khác")
+    assert (made_.who, made_.why) == ("lan", "hai câu khác")
+    keep(one, other, Kind.COPY, 0.99)
+    assert _listed(room) == []
+    assert _listed(room, decided=True) == _listed(room, decided=None) == [{one, other}]
+    assert show_pair(room, ARCHIVIST, one, other).decision == made_
+    undo_pair(room, ARCHIVIST, other, one)
+    assert _listed(room) == [{one, other}]
+    assert show_pair(room, ARCHIVIST, one, other).decision is None
     with pytest.raises(NotFound):
-        pairs_of_document(room, PUBLIC_READER, made.secret)
+        undo_pair(room, ARCHIVIST, one, other)
 
 
-def test_a_copy_is_folded_only_behind_what_its_reader_may_see(room: SearchRoom, made: MadeUp) -> None:
-    """A public copy of a secret main document is shown to the public on its own, and tells nothing of what it stands behind."""
-    decide_pair(room, ARCHIVIST, made.resolution, made.secret, Decision.SAME, main_id=made.secret)
+def test_identical_originals_are_decided_at_once(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """All pairs of identical originals and no others are decided; of each group the first by reference is the main document."""
+    first, second, third, other, *_ = made.series
+    for pair in ((second, third), (first, third), (first, second)):
+        keep(*pair, Kind.IDENTICAL, 1.0)
+    keep(third, other, Kind.SAME_SCAN)
+    assert [decide_identical(room, ARCHIVIST, limit=2) for _ in range(3)] == [2, 1, 0]
+    assert _listed(room) == [{third, other}]
     with room.catalogue.reading() as session:
-        assert folded_away(session, PUBLIC_READER, 10) == frozenset()
-        assert folded_away(session, MEMBER, 10) == {made.resolution}
-    told = copies_of_document(room, PUBLIC_READER, made.resolution)
-    assert (told.main, told.behind, told.near) == (None, (), ())
-    main = copies_of_document(room, MEMBER, made.resolution).main
-    assert main is not None
-    assert main.id == made.secret
+        found = copies_behind(session, ARCHIVIST, made.series)
+        assert {main: {line.id for line in those} for main, those in found.items()} == {first: {second, third}}
+        assert folded_away(session, PUBLIC_READER, 100) == {second, third}
 
 
-def test_a_document_tells_its_copies_and_what_is_near(room: SearchRoom, made: MadeUp) -> None:
-    """Copies stand behind the main document; a pair that is decided to be different is not told, others are."""
-    first, second, third = made.series[:3]
-    decide_pair(room, ARCHIVIST, first, second, Decision.SAME, main_id=first)
-    told = copies_of_document(room, PUBLIC_READER, first)
-    assert [line.id for line in told.behind] == [second]
-    assert [{pair.one.id, pair.other.id} for pair in told.near] == [{first, third}]
-    decide_pair(room, ARCHIVIST, first, third, Decision.DIFFERENT)
-    assert copies_of_document(room, PUBLIC_READER, first).near == ()
+def test_copies_stand_behind_their_main_document(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """The main document names its copies, the copy its main one; what was settled so or as different is no near paper any more."""
+    main, copy, near, other = made.series[:4]
+    for paper in (copy, near, other):
+        keep(main, paper)
+    _same(room, main, copy)
+    decide_pair(room, ARCHIVIST, main, other, Decision.DIFFERENT)
+    shown = copies_of_document(room, PUBLIC_READER, main)
+    assert (shown.main, [line.id for line in shown.behind]) == (None, [copy])
+    assert [{pair.one.id, pair.other.id} for pair in shown.near] == [{main, near}]
+    behind = copies_of_document(room, PUBLIC_READER, copy)
+    assert behind.main is not None
+    assert (behind.main.id, behind.behind, behind.near) == (main, (), ())
 
 
-def test_a_made_up_main_document_is_refused(room: SearchRoom, made: MadeUp) -> None:
-    """The main document is one of the two; with another one nothing is decided."""
-    with pytest.raises(BadRequest, match="main"):
-        decide_pair(room, ARCHIVIST, *made.series[:2], Decision.SAME, main_id=made.series[2])
-    assert list_pairs(room, ARCHIVIST).waiting == 5
+def test_no_copy_or_main_document_is_told_of_that_is_closed(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """For who may not see them, closed copies are not there, and a copy whose main document is closed stays in a search."""
+    keep(made.resolution, made.secret)
+    keep(made.conditional, made.series[5])
+    _same(room, made.resolution, made.secret)
+    _same(room, made.conditional, made.series[5])
+    with room.catalogue.reading() as session:
+        assert copies_behind(session, PUBLIC_READER, [made.resolution]) == {}
+        assert main_of(session, PUBLIC_READER, made.series[5]) is None
+        assert folded_away(session, PUBLIC_READER, 100) == {made.secret}
+        found = copies_behind(session, STAFF, [made.resolution, made.conditional])
+        assert {main: [line.id for line in those] for main, those in found.items()} == {
+            made.resolution: [made.secret],
+            made.conditional: [made.series[5]],
+        }
+        assert folded_away(session, STAFF, 100) == {made.secret, made.series[5]}
+        assert len(folded_away(session, STAFF, 1)) == 1
+
+
+def test_what_is_no_pair_is_not_shown_as_one(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """Two documents that were not found near each other have no verdict to show, and the message says where pairs are."""
+    keep(*made.series[:2])
+    with pytest.raises(NotFound, match="list of duplicates"):
+        show_pair(room, ARCHIVIST, made.series[0], made.series[2])
+
+
+def test_operators_get_every_pair_with_the_names_of_files(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """The command line lists the pairs of all levels, decided ones unless they are left out."""
+    keep(made.resolution, made.secret)
+    keep(*made.series[:2])
+    _same(room, *made.series[:2])
+    assert len(list(every_pair(room.catalogue))) == 2
+    (undecided,) = every_pair(room.catalogue, undecided=True)
+    assert {undecided.one.id, undecided.other.id} == {made.resolution, made.secret}
