@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from archive.access import Access
 from archive.citations import CitedPaper, KnownPaper, meant
 from archive.dates import PartialDate
-from archive.descriptions import Field, Place
+from archive.descriptions import Field, Place, Source
 from archive.numbers import key_of, parse_number
 from archive.pages import Box
 from catalogue.models import Citation, DescribedValue, Document, File, Inventory, RecordKind
@@ -23,6 +23,7 @@ from catalogue.records import page_ids_of, readable_documents
 
 MOST_LOOKED_AT = 2_000  # papers that cite one number, of which those that mean this record are told
 _TELLING = (Field.NUMBER, Field.DATE, Field.ISSUER, Field.TERM)
+_WEAKEST_FIRST = {source: -source.precedence for source in Source}
 _COLUMNS = tuple(Citation.__table__.c)
 
 
@@ -136,7 +137,7 @@ def _numbered(keys: Sequence[str]) -> ColumnElement[bool]:
     numbered = select(DescribedValue.record_id).where(
         DescribedValue.number_key.in_(keys),
         DescribedValue.superseded_at.is_(None),
-        DescribedValue.kind == RecordKind.DOCUMENT,
+        # Not the kind, which ids of documents need not: with it SQLite reads an index of all that is said of documents.
     )
     return Document.id.in_(numbered)
 
@@ -165,7 +166,7 @@ def _known(session: Session, which: ColumnElement[bool]) -> Iterator[_Known]:
     ).all()
     fonds = {row.id: str(row.fonds_id) for row in rows}
     said: dict[str, dict[Field, str]] = {id_: {} for id_ in fonds}
-    for row in sorted(rows, key=lambda row: -row.source.precedence):  # the strongest source last
+    for row in sorted(rows, key=lambda row: _WEAKEST_FIRST[row.source]):
         said[row.id][row.field] = row.value
     for id_, values in said.items():
         when = PartialDate.from_text(values[Field.DATE]) if values.get(Field.DATE) else None

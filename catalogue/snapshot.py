@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.models import (
+    Arrangement,
     Asset,
     AssetName,
     Citation,
@@ -89,6 +90,17 @@ def snapshot(session: Session) -> dict[str, Any]:
         "page_work": _sorted(
             (work.page_id, str(work.state), work.stage, work.error_class, work.reason, work.attempts)
             for work in session.scalars(select(PageWork))
+        ),
+        "arrangements": _sorted(
+            (
+                done.action,
+                done.why,
+                done.undone_at is None,
+                _sorted(
+                    (references[RecordKind.DOCUMENT][step.document_id], step.before, step.after) for step in done.steps
+                ),
+            )
+            for done in session.scalars(select(Arrangement))
         ),
         "page_settings": _sorted(
             (row.page_id, sorted(row.chosen.items()), row.who, row.superseded_at is None)
