@@ -1,0 +1,1 @@
+"""Tests of duplicates: signatures, alignment, particulars and verdicts."""
