@@ -123,7 +123,8 @@ def undo_arrangement(session: Session, document: Document, who: str, why: str) -
 
     Raises:
         NotFound: nobody arranged it.
-        BadRequest: one of its documents was arranged or replaced since, or no reason is given.
+        BadRequest: one of its documents was arranged or replaced since, pages would come to more readers than may see them
+            now, or no reason is given.
     """
     reason = reason_of(why)
     done = last_arrangement(session, document)
@@ -138,6 +139,10 @@ def undo_arrangement(session: Session, document: Document, who: str, why: str) -
                 f"{changed.reference} was changed since; take that back first: vankho undo {changed.reference}"
             )
         held[changed] = _unpacked(_as_parts(step.before))
+    holders = {page: holder for holder in held for page in _pages_of(holder)}
+    for taking, pages in held.items():
+        for holder in {holders[page] for page in pages if page in holders} - {taking}:
+            _require_as_closed(holder, taking)
     done.undone_at = utc_now()
     session.flush()
     return _entered(session, UNDONE, held, who, reason)

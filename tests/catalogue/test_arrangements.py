@@ -148,6 +148,20 @@ def test_pages_come_to_no_more_readers(catalogue: Catalogue) -> None:
         move(session, (public, 1), (secret, None), WHO, WHY)
 
 
+def test_undo_opens_nothing_either(catalogue: Catalogue) -> None:
+    """What was closed since the pages were arranged cannot be undone into a document that more readers may see."""
+    with catalogue.begin() as session:
+        document = _paper(session, "001", 4)
+        new = split(session, document, [3], WHO, WHY).documents[1]
+        state(session, new, [Statement(Field.ACCESS, Access.SECRET, Source.PERSON)], WHO)
+        with pytest.raises(BadRequest, match="more readers"):
+            undo_arrangement(session, document, WHO, WHY)
+        assert _held([document, new])[0] == ("001", [("001", 0, 1)], False)
+        state(session, document, [Statement(Field.ACCESS, Access.SECRET, Source.PERSON)], WHO)
+        undo_arrangement(session, document, WHO, WHY)
+        assert _held([document])[0] == ("001", [("001", 0, 3)], False)
+
+
 def test_an_original_with_closed_pages_is_closed(catalogue: Catalogue) -> None:
     """Of a scan that was split, a public reader gets the whole only while all its papers are public."""
     with catalogue.begin() as session:
