@@ -28,6 +28,7 @@ _PICTURE_CHUNK = 24  # bits; two scans that differ in 8 % of the bits share one 
 _PICTURE_SIZE = BITS // 4 + 1
 _KEYS_AT_ONCE = 5_000
 _PAGE_END = "\n"
+_LEAST_INK = 0.002  # of the page; a blank page looks like every other
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,8 @@ def keys_of(made: Made) -> set[int]:
     """The keys by which documents like this one are found: bands of its texts and pictures, its number, its bytes."""
     keys = {key for signature in made.signatures if signature is not None for key in signatures.bands(signature)}
     for picture in made.paper.pictures:
-        if picture is not None and picture.ink > _LEAST_INK:
-            keys.update(_picture_keys(picture))
+        if picture is not None:
+            keys.update(picture_keys(picture))
     told = made.paper.description
     if told.number and told.date:
         keys.add(_key("number", numbers.key_of(told.number), told.date.to_text()))
@@ -148,6 +149,15 @@ def keys_of(made: Made) -> set[int]:
         keys.add(_key("issued", numbers.key_of(told.number), told.issuer.casefold(), str(told.type)))
     keys.update(_key("bytes", *map(str, part)) for part in made.paper.assets)
     return keys
+
+
+def picture_keys(picture: PictureHash) -> set[int]:
+    """The keys by which pages that look like this one are found; none for a blank page."""
+    if picture.ink <= _LEAST_INK:
+        return set()
+    mask = (1 << _PICTURE_CHUNK) - 1
+    places = range(BITS // _PICTURE_CHUNK)
+    return {_key("picture", str(at), str((picture.inked >> (at * _PICTURE_CHUNK)) & mask)) for at in places}
 
 
 def find_candidates(session: Session, keys: Mapping[int, set[int]]) -> dict[int, Candidates]:
@@ -232,9 +242,6 @@ def paper_of(row: Fingerprint) -> Paper:
     )
 
 
-_LEAST_INK = 0.002  # of the page; a blank page looks like every other
-
-
 def _row(made: Made, scheme: str) -> dict[str, Any]:
     paper = made.paper
     told = paper.description
@@ -275,12 +282,6 @@ def _drop_bands(session: Session, rows: Iterable[Fingerprint]) -> None:
             session.execute(
                 delete(FingerprintBand).where(FingerprintBand.key.in_(keys), FingerprintBand.fingerprint_id == row.id)
             )
-
-
-def _picture_keys(picture: PictureHash) -> Iterator[int]:
-    for place in range(BITS // _PICTURE_CHUNK):
-        bits = (picture.inked >> (place * _PICTURE_CHUNK)) & ((1 << _PICTURE_CHUNK) - 1)
-        yield _key("picture", str(place), str(bits))
 
 
 def _key(*parts: str) -> int:

@@ -1,4 +1,4 @@
-"""Looks a delivery over before anything is taken in: every fault of files and inventory at once, and nothing is changed."""
+"""Looks a delivery over before it is taken in: every fault of files and inventory, and what is there already; changes nothing."""
 
 import re
 from collections import defaultdict
@@ -28,6 +28,7 @@ from indexer.intake import Finding, OfferedDocument, Outcome, survey
 from indexer.inventory import InventoryDocument, InventoryFile
 from indexer.inventory import columns as c
 from indexer.matching import Matched, compare, read_all
+from indexer.near_files import NearFile, OfferedFile, near_pictures, same_bytes
 from indexer.progress import Reporter
 from indexer.registration import Register, Rules
 
@@ -82,13 +83,14 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a delivery offers, and every rule it breaks."""
+    """What a delivery offers, every rule it breaks, and what of it is there already: no fault, and nothing is dropped for it."""
 
     name: str
     documents: int
     pages: int
     inventories: tuple[str, ...]
     breaches: tuple[Breach, ...]
+    near: tuple[NearFile, ...]
 
     @property
     def exit_status(self) -> int:
@@ -103,6 +105,7 @@ class Check:
             "pages": self.pages,
             "inventories": list(self.inventories),
             "breaches": [breach.to_json() for breach in self.breaches],
+            "duplicates": [one.to_json() for one in self.near],
         }
 
 
@@ -113,9 +116,12 @@ def check_delivery(
     rules: Rules,
     *,
     inventory: Path | None = None,
+    pictures: bool = True,
     reporter: Reporter,
 ) -> Check:
     """Look over files and folders as `vankho ingest` would take them in, and change nothing.
+
+    Without `pictures` files are compared by their bytes only, which spares rendering each page.
 
     Raises:
         BadRequest: a path does not exist.
@@ -146,7 +152,15 @@ def check_delivery(
     rows = _Rows(matched, offer.documents)
     terms = _known_terms(catalogue, rows)
     breaches += [*rows.top_secret(), *rows.duplicates(), *rows.gaps(), *rows.counts(pages), *rows.out_of_term(terms)]
-    return Check(offer.name, len(offer.documents), sum(pages.values()), tuple(matched.names), tuple(breaches))
+    sound = [
+        OfferedFile(p.path, p.label, sha256_of(p.path), pages[p.label]) for p in parts.values() if p.label in pages
+    ]
+    near = same_bytes(catalogue, sound)
+    if pictures:
+        told = {one.file for one in near}
+        near += near_pictures(catalogue, executor, [file for file in sound if file.label not in told], reporter)
+    names = tuple(matched.names)
+    return Check(offer.name, len(offer.documents), sum(pages.values()), names, tuple(breaches), tuple(near))
 
 
 _RULES = {

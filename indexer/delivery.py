@@ -13,12 +13,14 @@ from archive.errors import NotTakenIn
 from catalogue.catalogue import Catalogue
 from catalogue.column_mappings import confirmed_columns
 from catalogue.deliveries import begin_delivery, finish_delivery, get_delivery, record_items
+from catalogue.fingerprints import MOST_CANDIDATES
 from catalogue.models import DeliveryItem, ItemState, Page, PageState
 from catalogue.models import PageWork as PageWorkRow
 from catalogue.originals import INVENTORY_KIND, add_asset, name_asset
 from imaging.executor import Failure, PageExecutor
 from imaging.pieces import Inspection, inspect
 from indexer.checksums import sha256_of
+from indexer.fingerprinting import find_duplicates
 from indexer.intake import Finding, Offer, OfferedDocument, Outcome, survey
 from indexer.matching import Matched, compare, read_all
 from indexer.page_work import PageCounts, PageWork
@@ -62,9 +64,18 @@ class Receipt:
 
 
 class Intake:
-    """Takes deliveries into one catalogue."""
+    """Takes deliveries into one catalogue, and then looks for duplicates of what is new if it `finds_duplicates`."""
 
-    def __init__(self, catalogue: Catalogue, executor: PageExecutor, work: PageWork, rules: Rules) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        executor: PageExecutor,
+        work: PageWork,
+        rules: Rules,
+        *,
+        finds_duplicates: bool = False,
+    ) -> None:
+        self._finds_duplicates = finds_duplicates
         self._catalogue = catalogue
         self._executor = executor
         self._work = work
@@ -95,8 +106,22 @@ class Intake:
         failed = self._count_failed(stored)
         if not finished:
             self._finish(delivery, wanted, findings, matched, failed)
+        if self._finds_duplicates:
+            self._find_duplicates(reporter)
         faults = tuple(f"{name}: {fault}" for name, fault in matched.faults)
         return Receipt(delivery, offer.name, tuple(findings), faults, counts, failed)
+
+    def _find_duplicates(self, reporter: Reporter) -> None:
+        """Compare what is new with the archive. Told on the way and not in the receipt: it is no part of the delivery."""
+        found = find_duplicates(self._catalogue, self._executor, reporter)
+        if found.pairs:
+            reporter.say(
+                f"{found.pairs} pairs of documents are one paper or near to it; see: vankho duplicates, or the page /duplicates."
+            )
+        if found.crowded:
+            reporter.say(
+                f"{found.crowded} documents have more than {MOST_CANDIDATES} candidates; the likeliest were compared."
+            )
 
     def _unreadable(self, documents: Sequence[OfferedDocument], matched: Matched) -> list[Finding]:
         """The inventories that could not be read, each with what is held back for it and what to do."""

@@ -283,12 +283,14 @@ def _compare(catalogue: Catalogue, reporter: Reporter) -> tuple[int, int, int]:
     held: dict[int, Paper] = {}
     judged: set[int] = set()  # compared in this run with all their candidates
     while True:
-        with catalogue.begin() as session:
+        # Judged outside the transaction that writes: others write while that goes on, readers' sessions above all.
+        with catalogue.reading() as session:
             rows = waiting(session, _COMPARED_AT_ONCE)
             if not rows:
                 break
             found = find_candidates(session, {row.id: keys_of(made_of(row)) for row in rows})
             kept = list(_judged(session, found, held, judged))
+        with catalogue.begin() as session:
             keep_pairs(session, kept)
             mark_compared(session, found)
         judged.update(id_ for id_, one in found.items() if not one.left_out)

@@ -173,4 +173,4 @@ def intake(settings: Settings, catalogue: "Catalogue", rules: "Rules") -> Iterat
     from indexer.delivery import Intake
 
     with page_work(settings, catalogue) as (work, pool):
-        yield Intake(catalogue, pool, work, rules)
+        yield Intake(catalogue, pool, work, rules, finds_duplicates=settings.duplicates == "ingest")

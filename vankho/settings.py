@@ -51,6 +51,11 @@ TABLE = (
     Setting(
         "DEFAULT_ACCESS", "public", "access of records whose inventory does not say: public, conditional or secret"
     ),
+    Setting(
+        "DUPLICATES",
+        "ingest",
+        "when papers are compared with the archive: `ingest`, at the end of taking in; `command`, only by `vankho duplicates`",
+    ),
     Setting("REPOSITORY", "Kho Lưu trữ", "the name of the archive, as citations write it"),
     Setting("AGENCY", "H00", "the archive's agency code, for records that come without a reference"),
     Setting("SESSION_IDLE_MINUTES", "60", "after so many minutes without a request a reader is signed out"),
@@ -78,6 +83,7 @@ class Settings:
     ocr_cache: Path
     image_cache_bytes: int
     default_access: Access
+    duplicates: str
     repository: str
     agency: str
     session_idle_minutes: float
@@ -126,6 +132,7 @@ def load(environment: Mapping[str, str] | None = None, file: Path | None = None)
         ocr_cache=Path(values["OCR_CACHE"]).expanduser().absolute(),
         image_cache_bytes=int(_number("IMAGE_CACHE_BYTES", values)),
         default_access=Access(_one_of("DEFAULT_ACCESS", values, tuple(Access))),
+        duplicates=_one_of("DUPLICATES", values, ("ingest", "command")),
         repository=values["REPOSITORY"],
         agency=values["AGENCY"],
         session_idle_minutes=_positive("SESSION_IDLE_MINUTES", values),

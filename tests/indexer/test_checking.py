@@ -154,3 +154,42 @@ def test_what_the_archive_has_with_other_content_is_told(shelf: Installation, tm
         assert "--replace" in str(breach["message"])
     finally:
         shelf.must("withdraw", "1", "--why", "thử xong")
+
+
+def test_what_is_there_already_is_told_and_nothing_is_dropped(shelf: Installation, tmp_path: Path) -> None:
+    """Files that the archive has by their bytes, by the look of their pages, and files that repeat another are told; no fault."""
+    made = make_installation(tmp_path / "kept", shelf.ocr_cache)
+    first = paper(tmp_path / "Lô 1" / _name(1), "Về việc trồng chè cổ thụ", pages=2)
+    made.must("ingest", tmp_path / "Lô 1")
+    before = _holdings(made)
+    folder = tmp_path / "Lô 2"
+    folder.mkdir()
+    (folder / _name(11)).write_bytes(first.read_bytes())
+    (folder / _name(12)).write_bytes(first.read_bytes() + b"\n")
+    other = paper(folder / _name(13), *("mở đường qua suối cho xe cơ giới", "do nhân dân đóng góp") * 8)
+    (folder / _name(14)).write_bytes(other.read_bytes() + b"\n")
+    (folder / _name(15)).write_bytes(other.read_bytes() + b"\n")
+    data = made.must("check", folder, "--json").data
+    told = {tuple(one.values()) for one in data["duplicates"]}
+    assert told == {
+        (f"Lô 2/{_name(11)}", "same-bytes", "archive", "H42-041-03-0123-001", 2, 2),
+        (f"Lô 2/{_name(12)}", "same-picture", "archive", "H42-041-03-0123-001", 2, 2),
+        (f"Lô 2/{_name(15)}", "same-bytes", "delivery", f"Lô 2/{_name(14)}", 1, 1),
+        (f"Lô 2/{_name(14)}", "same-picture", "delivery", f"Lô 2/{_name(13)}", 1, 1),
+    }
+    assert {breach["rule"] for breach in data["breaches"]} <= {"gap", "unnamed"}
+    quick = made.must("check", folder, "--bytes-only", "--json").data["duplicates"]
+    assert {one["file"] for one in quick} == {f"Lô 2/{_name(11)}", f"Lô 2/{_name(15)}"}
+    assert (
+        f"Lô 2/{_name(12)}: 2 of 2 pages have the same pictures as H42-041-03-0123-001"
+        in made.must("check", folder).out
+    )
+    assert _holdings(made) == before
+
+
+def _holdings(made: Installation) -> object:
+    with (
+        composition.open_catalogue(load(made.environment, made.home / "none.toml")) as catalogue,
+        catalogue.reading() as session,
+    ):
+        return count_holdings(session)

@@ -1,6 +1,7 @@
 """`vankho duplicates`: what it prints, its workbook, and what narrows it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -23,6 +24,22 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     workbook(delivery / "MetaDuLieu.xlsx", [row(f"{name}.pdf") for name in (FIRST, COPY, OTHER)])
     made.must("ingest", delivery)
     yield made
+
+
+def test_taking_in_ends_by_finding_duplicates(shelf: Installation) -> None:
+    """What was taken in has been compared when `ingest` ends; its receipt and `status` say nothing of it."""
+    assert len(shelf.must("duplicates", "--as-found", "--json").data["pairs"]) == 1
+    assert "uplicate" not in shelf.must("status", "--json").out
+
+
+def test_comparing_can_be_left_to_the_command(tmp_path: Path) -> None:
+    """With VANKHO_DUPLICATES=command nothing is compared at the end of taking in, and all of it by `vankho duplicates`."""
+    made = make_installation(tmp_path / "archive", tmp_path / "readings", [("DUPLICATES", "command")])
+    first = paper(tmp_path / "Lô 1" / f"{FIRST}.pdf", "Về việc trồng chè cổ thụ ở các xã vùng cao")
+    (tmp_path / "Lô 1" / f"{COPY}.pdf").write_bytes(first.read_bytes() + b"\n")
+    made.must("ingest", tmp_path / "Lô 1")
+    assert made.must("duplicates", "--as-found", "--json").data == {"pairs": []}
+    assert len(made.must("duplicates", "--json").data["pairs"]) == 1
 
 
 def test_pairs_as_json(shelf: Installation) -> None:

@@ -31,7 +31,14 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("JOBS", "many"), ("PAGE_SECONDS", "-1"), ("OCR", "magic"), ("DEFAULT_ACCESS", "open"), ("EXECUTOR", "x")],
+    [
+        ("JOBS", "many"),
+        ("PAGE_SECONDS", "-1"),
+        ("OCR", "magic"),
+        ("DEFAULT_ACCESS", "open"),
+        ("EXECUTOR", "x"),
+        ("DUPLICATES", "no"),
+    ],
 )
 def test_a_wrong_value_is_named(tmp_path: Path, name: str, value: str) -> None:
     """A setting with a value that cannot be used is refused with its name and the value."""
