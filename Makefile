@@ -1,5 +1,5 @@
 # Văn Khố: the two commands are `make demo` and `make test`; the others are for those who work on it.
-.PHONY: demo test setup serve lint bench relevance descriptions system-demo system-test system-bench lock
+.PHONY: demo test setup serve lint bench relevance descriptions duplicates system-demo system-test system-bench lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -56,6 +56,9 @@ relevance: setup
 
 descriptions: system-bench setup
 	$(BIN)/python -m benchmarks.forms
+
+duplicates: system-bench setup
+	$(BIN)/python -m benchmarks.duplicates
 
 # Locks with hashes and no registry address; needs `uv`. What only benchmarks need has its own, and agrees with the first.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate

@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.duplicates.finding import findings
 from benchmarks.duplicates.keeping import kept_collection
 from benchmarks.duplicates.measures import figures, judged
+from benchmarks.duplicates.really_read import really_read
 from benchmarks.duplicates.report import faults_of, lines_of
 
 SEEDS = {"tuning": 23, "reporting": 5077}
@@ -28,6 +29,12 @@ def main() -> int:
     parser.add_argument(
         "--home", type=Path, help="folder that keeps the set that was made (%(default)s: a temporary one)"
     )
+    parser.add_argument(
+        "--read",
+        action="store_true",
+        help="the small set that is really read, lying among the large one; an hour at first",
+    )
+    parser.add_argument("--jobs", type=int, default=1, help="processes that read (%(default)s)")
     parser.add_argument("--faults", action="store_true", help="also list every pair that was not told rightly")
     parser.add_argument(
         "--record", action="store_true", help="keep the figures of the small set that tests compare with"
@@ -41,12 +48,17 @@ def main() -> int:
         )
         return 2
     with tempfile.TemporaryDirectory() as temporary:
-        made = kept_collection(SEEDS[part], SMALL if given.record else given.share, given.home or Path(temporary))
-    found = findings(made.documents)
+        home: Path = given.home or Path(temporary)
+        made = kept_collection(SEEDS[part], SMALL if given.record else given.share, home)
+        documents = dict(made.documents)
+        if given.read:
+            made = really_read(SEEDS[part] + 1, home, given.jobs)
+            documents |= made.documents
+    found = findings(documents)
     pairs = judged(made, found)
     if given.faults:
         print(*faults_of(made, pairs), "", sep="\n")
-    print(f"{part} part" if not given.record else f"{part} part, a small set")
+    print(f"{part} part{', a small set' if given.record else ', really read' if given.read else ''}")
     print(*lines_of(made, found, pairs), sep="\n")
     if given.record:
         RECORDED.write_text(json.dumps(figures(pairs), indent=1) + "\n", "utf-8")

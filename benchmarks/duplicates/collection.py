@@ -12,6 +12,7 @@ from archive.duplicates.verdict import Kind
 from benchmarks.duplicates.descriptions import described, unnamed
 from benchmarks.duplicates.papers import Office, day_of, drafted, renumbered
 from benchmarks.duplicates.scans import Scan, pictures, read, scan_of, words_of
+from benchmarks.forms.first_words import FIRST
 from benchmarks.forms.papers import COPIES, Paper, arrival, copy_stamp
 from benchmarks.forms.setting import sheets_of
 from benchmarks.forms.sheets import Sheet
@@ -194,7 +195,7 @@ class Making:
         else:
             name, headings, symbol = dice.choice([form for form in COPIES[:2] if form[0] != paper.truth.copy_kind])
             party = paper.form.startswith("party")
-            stamp = copy_stamp(headings, symbol, party, paper.body, dice, day_of(paper.truth))
+            stamp = copy_stamp(FIRST, headings, symbol, party, paper.body, dice, day_of(paper.truth))
             copied = replace(paper, stamps=(stamp,), truth=replace(paper.truth, copy_kind=name))
         if way.endswith("typed anew"):
             copied = replace(copied, name=f"{paper.name}-anew", family=dice.choice(("termes", "schola", "heros")))

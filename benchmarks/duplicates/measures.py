@@ -26,9 +26,10 @@ class Judged:
 
 
 def judged(made: Collection, found: Findings) -> list[Judged]:
-    """Every pair that is something or was said to be; two look-alikes are right if they are told apart in any way."""
+    """Every pair of the set that is something or was said to be; two look-alikes are right if they are told apart in any way."""
     told = {pair for pair, verdict in found.verdicts.items() if verdict is not None}
-    return [_judged(made, found, pair) for pair in sorted(told | made.pairs.keys() | made.hard)]
+    pairs = sorted(told | made.pairs.keys() | made.hard)
+    return [_judged(made, found, pair) for pair in pairs if made.documents.keys() >= set(pair)]
 
 
 def _judged(made: Collection, found: Findings, pair: Pair) -> Judged:
