@@ -1,7 +1,7 @@
 """The signature: authority, title and name at the bottom right of a page; annexes may follow the signed page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.document_types import in_capitals, type_named
@@ -19,6 +19,7 @@ _SHORTEST = 4  # letters of a title: less is a speck
 _RIGHT = 0.5  # of the page: a signature's middle lies further right
 _WIDEST = 0.5
 _TALLEST = 0.2  # of the page, that hand and seal may take between title and name
+_SAME_ROW = 0.8  # heights between the middles of two lines that stand beside each other; a scan is a little askew
 _BLOCK_GAP = 2.5  # heights between two lines of one block
 
 
@@ -36,7 +37,32 @@ class Signature:
 def signature_of(sheets: Sequence[Sheet]) -> Signature | None:
     """The signature that has most of what one has; of equals the first, as annexes follow the signed page."""
     found = [made for sheet in sheets if not _is_annex(sheet) for made in _signatures(sheet)]
-    return max(found, key=lambda made: made.sure, default=None) or _untitled(sheets)
+    joint = [made for sheet in sheets if not _is_annex(sheet) for made in _signatures_of_two(sheet)]
+    best = max(found, key=lambda made: made.sure, default=None)
+    beside = next((made for made in joint if best is None or made.page == best.page), None)
+    return beside or best or _untitled(sheets)
+
+
+def _signatures_of_two(sheet: Sheet) -> Iterator[Signature]:
+    """The left one of two signatures that stand beside each other, whose body a joint paper names first.
+
+    Title and name at the left have a title or a name beside them in the right half, each in the same row: what else
+    stands at the left, such as `Nơi nhận`, has neither.
+    """
+    lines = sorted(part_stamps(sheet.lines, 0.0).rest, key=lambda line: line.middle)
+    left, right = ([line for line in lines if (line.centre > _RIGHT) == far] for far in (False, True))
+    for title in left:
+        if not _is_title(title) or not any(_in_one_row(line, title) and line.capitals for line in right):
+            continue
+        for line in left:
+            name = name_on(line.text) if 0 < line.box.y - title.box.bottom < _TALLEST and line.beside(title) else None
+            if name and any(_in_one_row(other, line) and name_on(other.text) for other in right):
+                yield Signature(name, line, [title], sheet.number, _sureness([title], name, recipients=True))
+                break
+
+
+def _in_one_row(one: Line, other: Line) -> bool:
+    return abs(one.middle - other.middle) < _SAME_ROW * max(one.box.height, other.box.height)
 
 
 def _untitled(sheets: Sequence[Sheet]) -> Signature | None:

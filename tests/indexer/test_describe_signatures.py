@@ -53,6 +53,33 @@ def test_a_name_without_a_legible_title_is_known_by_its_surname() -> None:
     assert Field.SIGNER_TITLE not in found
 
 
+JOINT: list[Printed] = [
+    ("GIÁM ĐỐC SỞ NỘI VỤ", (0.18, 0.5, 0.2, 0.015)),
+    ("Nông Quốc Việt", (0.2, 0.62, 0.16, 0.015)),
+    ("GIÁM ĐỐC SỞ TÀI CHÍNH", (0.6, 0.502, 0.22, 0.015)),
+    ("Lý Thị Sam", (0.63, 0.621, 0.14, 0.015)),
+    ("Nơi nhận:", (0.15, 0.66, 0.09, 0.014)),
+]
+
+
+@pytest.mark.parametrize("title", ["GIÁM ĐỐC SỞ TÀI CHÍNH", "ĐỐC SỞ TÀI CHÍNH"])
+def test_of_two_signers_the_left_one_is_told(title: str) -> None:
+    """A joint paper is signed first at the left, even where a seal took a part of the title at the right."""
+    foot: list[Printed] = [line if line[0] != "GIÁM ĐỐC SỞ TÀI CHÍNH" else (title, line[1]) for line in JOINT]
+    found = described([*PAPER, *foot])
+    assert (found[Field.SIGNER], found[Field.SIGNER_TITLE]) == ("Nông Quốc Việt", "GIÁM ĐỐC SỞ NỘI VỤ")
+
+
+def test_what_stands_lower_at_the_left_is_no_second_signature() -> None:
+    """A title and a name at the left that are not in the rows of those at the right belong to something else."""
+    assert (
+        described([*PAPER, JOINT[0], JOINT[1], *((text, (x, y + 0.05, w, h)) for text, (x, y, w, h) in JOINT[2:])])[
+            Field.SIGNER
+        ]
+        == "Lý Thị Sam"
+    )
+
+
 def test_headings_and_tables_at_the_right_are_no_signature() -> None:
     """Capitals at the right are a title only when they name one: a heading over two capitalised words is none."""
     table: list[Printed] = [
