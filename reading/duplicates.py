@@ -7,8 +7,8 @@ and can be undone, and nothing is ever deleted by it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.access import Access
 from archive.duplicates.verdict import Kind, Reason
@@ -27,9 +27,9 @@ from catalogue.duplicates import (
     undo_decision,
     verdict_of,
 )
-from catalogue.models import AssetName, Copy, Document, DocumentPart, DuplicatePair
+from catalogue.models import AssetName, Copy, Document, DocumentPart, DuplicateDecision, DuplicatePair, File
 from catalogue.publication import chunks
-from catalogue.records import readable_ids
+from catalogue.records import readable_documents, readable_ids
 from reading.lines import document_lines
 from reading.permission import require_document, require_role
 from reading.reader import Reader
@@ -38,7 +38,6 @@ from reading.shown import RecordLine
 
 LARGEST_SIZE = 100
 USUAL_SIZE = 20
-_LOOKED_AT = 200  # pairs read at once while those for a reader are gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +86,11 @@ def list_pairs(
     if not 1 <= size <= LARGEST_SIZE:
         raise BadRequest(f"size is {size}; it must be from 1 to {LARGEST_SIZE}")
     start = _read_cursor(cursor)
+    wanted = _readable(reader, kinds, decided=decided)
     with room.catalogue.reading() as session:
-        shown: list[DuplicatePair] = []
-        waiting = 0
-        behind = None
-        for place, pair in enumerate(_readable(session, reader, kinds, decided)):
-            waiting += 1
-            if place < start:
-                continue
-            if len(shown) < size:
-                shown.append(pair)
-            else:
-                behind = str(start + size)
+        waiting = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+        shown = session.scalars(wanted.offset(start).limit(size)).all()
+        behind = str(start + size) if start + size < waiting else None
         return PairList(tuple(_lines(session, shown)), behind, waiting)
 
 
@@ -106,7 +98,7 @@ def every_pair(catalogue: Catalogue, kinds: Sequence[Kind] = (), *, undecided: b
     """All pairs of records in sight, whatever their level: for operators, never for readers."""
     everyone = Reader(frozenset(Access), "operator")
     with catalogue.reading() as session:
-        pairs = list(_readable(session, everyone, kinds, decided=False if undecided else None))
+        pairs = session.scalars(_readable(everyone, kinds, decided=False if undecided else None)).all()
         for some in chunks(pairs):
             yield from _lines(session, some)
 
@@ -176,7 +168,7 @@ def decide_identical(room: SearchRoom, reader: Reader, *, limit: int = 1000) -> 
     with room.catalogue.begin() as session:
         pairs = [
             sorted((session.get_one(Document, pair.one_id), session.get_one(Document, pair.other_id)), key=_place)
-            for pair in _readable(session, reader, [Kind.IDENTICAL], decided=False)
+            for pair in session.scalars(_readable(reader, [Kind.IDENTICAL], decided=False))
         ]
         # Of three and more the main document is the one chosen last: the first of all comes last.
         pairs = sorted(pairs, key=lambda pair: _place(pair[0]), reverse=True)[:limit]
@@ -263,24 +255,27 @@ def _both(session: Session, reader: Reader, one_id: str, other_id: str) -> tuple
     return require_document(session, reader, one_id), require_document(session, reader, other_id)
 
 
-def _readable(session: Session, reader: Reader, kinds: Sequence[Kind], decided: bool | None) -> Iterator[DuplicatePair]:
-    """Pairs of documents that the reader may see, those of one kind together, the doubtful ones first."""
-    wanted = select(DuplicatePair)
+def _readable(reader: Reader, kinds: Sequence[Kind], *, decided: bool | None) -> Select[DuplicatePair]:
+    """Asks for the pairs of documents that the reader may see, those of one kind together, the doubtful ones first."""
+    pair = DuplicatePair
+    wanted = select(pair).where(_may_see(reader, pair.one_id), _may_see(reader, pair.other_id))
     if kinds:
-        wanted = wanted.where(DuplicatePair.kind.in_([kind.value for kind in kinds]))
-    rows = session.scalars(wanted).all()
-    order = {kind.value: place for place, kind in enumerate(Kind)}
-    ordered = sorted(rows, key=lambda pair: (order[pair.kind], pair.confidence, pair.one_id, pair.other_id))
-    for start in range(0, len(ordered), _LOOKED_AT):
-        some = ordered[start : start + _LOOKED_AT]
-        ids = sorted({id_ for pair in some for id_ in (pair.one_id, pair.other_id)})
-        readable = readable_ids(session, reader.levels, ids)
-        standing = decisions_on(session, [(pair.one_id, pair.other_id) for pair in some])
-        for pair in some:
-            if {pair.one_id, pair.other_id} <= readable and (
-                decided is None or ((pair.one_id, pair.other_id) in standing) is decided
-            ):
-                yield pair
+        wanted = wanted.where(pair.kind.in_([kind.value for kind in kinds]))
+    if decided is not None:
+        standing = exists().where(
+            DuplicateDecision.one_id == pair.one_id,
+            DuplicateDecision.other_id == pair.other_id,
+            DuplicateDecision.undone_at.is_(None),
+        )
+        wanted = wanted.where(standing if decided else ~standing)
+    order = case({kind.value: place for place, kind in enumerate(Kind)}, value=pair.kind)
+    return wanted.order_by(order, pair.confidence, pair.one_id, pair.other_id)
+
+
+def _may_see(reader: Reader, document_id: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Asked of each pair's documents: most documents of an archive are in no pair."""
+    seen = select(Document.id).join(File).where(Document.id == document_id, readable_documents(list(reader.levels)))
+    return seen.correlate(DuplicatePair).exists()
 
 
 def _lines(session: Session, pairs: Sequence[DuplicatePair]) -> Iterator[PairLine]:
