@@ -27,7 +27,17 @@ from catalogue.duplicates import (
     undo_decision,
     verdict_of,
 )
-from catalogue.models import AssetName, Copy, Document, DocumentPart, DuplicateDecision, DuplicatePair, File
+from catalogue.models import (
+    AssetName,
+    Copy,
+    Document,
+    DocumentPart,
+    DuplicateDecision,
+    DuplicatePair,
+    File,
+    Fonds,
+    Inventory,
+)
 from catalogue.publication import chunks
 from catalogue.records import readable_documents, readable_ids
 from reading.lines import document_lines
@@ -239,12 +249,32 @@ def main_of(session: Session, reader: Reader, document_id: str) -> RecordLine | 
     return document_lines(session, [session.get_one(Document, main)])[0]
 
 
-def folded_away(session: Session, reader: Reader, limit: int) -> frozenset[str]:
-    """The copies that a folded search leaves out: those whose main document the reader may see. At most `limit`."""
-    rows = session.execute(select(Copy.document_id, Copy.main_id).order_by(Copy.document_id)).all()
-    mains = sorted({row[1] for row in rows})
-    readable = {id_ for some in chunks(mains) for id_ in readable_ids(session, reader.levels, some)}
-    return frozenset([row[0] for row in rows if row[1] in readable][:limit])
+def folded_away(
+    session: Session,
+    reader: Reader,
+    limit: int,
+    *,
+    fonds: Sequence[str] = (),
+    inventory: Sequence[str] = (),
+    file: Sequence[str] = (),
+) -> frozenset[str]:
+    """The copies that a folded search leaves out: those whose main document the reader may see. At most `limit`.
+
+    Where the search is kept to some places, only those whose main document lies there: the others would be lost, for what
+    they stand behind is no hit.
+    """
+    wanted = (
+        select(Copy.document_id)
+        .join(Document, Document.id == Copy.main_id)
+        .join(Document.file)
+        .join(File.inventory)
+        .join(Inventory.fonds)
+        .where(readable_documents(list(reader.levels)))
+    )
+    for column, codes in ((Fonds.code, fonds), (Inventory.code, inventory), (File.reference, file)):
+        if codes:
+            wanted = wanted.where(column.in_(codes))
+    return frozenset(session.scalars(wanted.order_by(Copy.document_id).limit(limit)))
 
 
 def _place(document: Document) -> tuple[str, str]:

@@ -123,7 +123,10 @@ def request_of(room: SearchRoom, reader: Reader, search: Search, parsed: Parsed)
     with room.catalogue.reading() as session:
         closed = denied(session, reader.levels)
         if search.copies is Copies.FOLDED:
-            closed |= folded_away(session, reader, max(0, MOST_EXCLUDED - len(closed)))
+            room_left = max(0, MOST_EXCLUDED - len(closed))
+            closed |= folded_away(
+                session, reader, room_left, fonds=search.fonds, inventory=search.inventory, file=search.file
+            )
     return SearchRequest(
         access=reader.levels,
         excluded=frozenset(islice(closed, MOST_EXCLUDED)),

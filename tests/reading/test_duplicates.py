@@ -26,8 +26,10 @@ from reading.duplicates import (
     show_pair,
     undo_pair,
 )
+from reading.parameters import Copies, Search
 from reading.reader import PUBLIC_READER, Reader
 from reading.room import ReadingRoom
+from reading.searches import find
 from tests.catalogue.made_up import set_level
 from tests.reading.archive_made_up import STAFF, MadeUp
 
@@ -233,3 +235,21 @@ def test_operators_get_every_pair_with_the_names_of_files(room: ReadingRoom, mad
     assert len(list(every_pair(room.catalogue))) == 2
     (undecided,) = every_pair(room.catalogue, undecided=True)
     assert {undecided.one.id, undecided.other.id} == {made.resolution, made.secret}
+
+
+def test_a_folded_search_kept_to_a_file_shows_the_copy_in_it(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """Copies fold where their main document may be found; kept to a file in which it does not lie, the copy is shown."""
+    near, *others = made.series
+    keep(near, made.resolution)
+    _same(room, made.resolution, near)
+    folded = Search(copies=Copies.FOLDED, size=100)
+    here = {"file": ("H42-041-03-0200",)}
+    for narrowed, shown in (
+        ({}, others),
+        (here, made.series),
+        ({"fonds": ("041",), "inventory": ("03",)}, others),
+        ({"file": ("H42-041-03-0123", "H42-041-03-0200")}, others),
+    ):
+        found = find(room, PUBLIC_READER, replace(folded, **narrowed))
+        assert {hit.record.id for hit in found.hits} & set(made.series) == set(shown)
+        assert found.total == len(found.hits)
