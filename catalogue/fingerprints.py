@@ -210,15 +210,19 @@ def papers_of(session: Session, fingerprint_ids: Iterable[int]) -> Iterator[tupl
             yield row.id, paper_of(row)
 
 
-def mark_compared(session: Session, found: Mapping[int, Candidates]) -> None:
-    """Note that fingerprints were compared, and with how many."""
-    session.execute(
-        update(Fingerprint),
-        [
-            {"id": id_, "compared": True, "candidates": len(one.fingerprints), "left_out": one.left_out}
-            for id_, one in found.items()
-        ],
-    )
+def mark_compared(session: Session, found: Mapping[int, Candidates], revisions: Mapping[int, int]) -> None:
+    """Note that fingerprints were compared as they were at these revisions, and with how many; changed ones wait on."""
+    now: dict[int, int] = {}
+    for some in chunks(list(found)):
+        rows = session.execute(select(Fingerprint.id, Fingerprint.revision).where(Fingerprint.id.in_(some)))
+        now |= {row[0]: row[1] for row in rows}
+    marked = [
+        {"id": id_, "compared": True, "candidates": len(one.fingerprints), "left_out": one.left_out}
+        for id_, one in found.items()
+        if now.get(id_) == revisions[id_]
+    ]
+    if marked:
+        session.execute(update(Fingerprint), marked)
 
 
 def made_of(row: Fingerprint) -> Made:

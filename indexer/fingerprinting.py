@@ -292,7 +292,7 @@ def _compare(catalogue: Catalogue, reporter: Reporter) -> tuple[int, int, int]:
             kept = list(_judged(session, found, held, judged))
         with catalogue.begin() as session:
             keep_pairs(session, kept)
-            mark_compared(session, found)
+            mark_compared(session, found, {row.id: row.revision for row in rows})
         judged.update(id_ for id_, one in found.items() if not one.left_out)
         pairs += len(kept)
         crowded += sum(1 for one in found.values() if one.left_out)

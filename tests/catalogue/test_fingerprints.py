@@ -80,6 +80,11 @@ def _bands(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(FingerprintBand)) or 0
 
 
+def _compared(session: Session, count: int, found: Candidates) -> None:
+    rows = waiting(session, count)
+    mark_compared(session, dict.fromkeys((row.id for row in rows), found), {row.id: row.revision for row in rows})
+
+
 def test_a_paper_is_kept_whole(catalogue: Catalogue) -> None:
     """What was kept comes back as it was: texts, description, pictures (none where there is none), bytes, signatures."""
     with catalogue.begin() as session:
@@ -160,7 +165,7 @@ def test_a_fingerprint_made_anew_takes_the_place_of_the_old(catalogue: Catalogue
     with catalogue.begin() as session:
         first, second, third = _documents(session, 3)
         _keep(session, [_paper(first.id, _words(1)), _paper(second.id, _words(1)), _paper(third.id, _words(2))])
-        mark_compared(session, {row.id: Candidates((), 0) for row in waiting(session, 10)})
+        _compared(session, 10, Candidates((), 0))
         before = _bands(session)
         _keep(session, [_paper(second.id, _words(2))])
         assert _found(session, first.id) == []
@@ -183,6 +188,20 @@ def test_what_an_earlier_version_made_is_taken_out(catalogue: Catalogue) -> None
         assert _bands(session) == before / 2
 
 
+def test_what_changed_while_it_was_compared_waits_on(catalogue: Catalogue) -> None:
+    """A fingerprint that was made anew or went while it was compared is not taken for compared; the others are."""
+    with catalogue.begin() as session:
+        still, changed, gone = _documents(session, 3)
+        _keep(session, [_paper(one.id, _words(1)) for one in (still, changed, gone)])
+        rows = {row.id: row.revision for row in waiting(session, 10)}
+        keep(session, [make(_paper(changed.id, _words(2)), 1, NOTHING_COMMON)], SCHEME)
+        forget(session, [gone.id])
+        mark_compared(session, dict.fromkeys(rows, Candidates((), 0)), rows)
+        assert [row.document_id for row in waiting(session, 10)] == [changed.id]
+        mark_compared(session, {}, {})
+        assert count_waiting(session) == 1
+
+
 def test_too_many_candidates_are_told(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     """The likeliest are compared, and it is told how many were left out."""
     monkeypatch.setattr(fingerprints, "MOST_CANDIDATES", 3)
@@ -195,7 +214,7 @@ def test_too_many_candidates_are_told(catalogue: Catalogue, monkeypatch: pytest.
         _keep(session, [_paper(id_, text) for id_, text in texts.items()])
         found = _candidates(session, documents[0].id)
         assert (len(found.fingerprints), found.left_out) == (3, 3)
-        mark_compared(session, {row.id: found for row in waiting(session, 1)})
+        _compared(session, 1, found)
         row = session.scalars(select(Fingerprint).where(Fingerprint.compared)).one()
         assert (row.candidates, row.left_out) == (3, 3)
         assert next(papers_of(session, found.fingerprints[:1]))[1].id == nearest.id
