@@ -5,7 +5,7 @@ and can be undone, and nothing is ever deleted by it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -116,6 +116,8 @@ def every_pair(catalogue: Catalogue, kinds: Sequence[Kind] = (), *, undecided: b
 def pairs_of_document(room: SearchRoom, reader: Reader, id_: str) -> tuple[PairLine, ...]:
     """The pairs of one document that the reader may see, the surest first; public readers see those of public records.
 
+    Who decided and why is told to archivists only: accounts are nobody else's business, and a reason may name closed records.
+
     Raises:
         NotFound: no such document for this reader.
     """
@@ -124,7 +126,8 @@ def pairs_of_document(room: SearchRoom, reader: Reader, id_: str) -> tuple[PairL
         pairs = pairs_with(session, document.id)
         ids = sorted({id_ for pair in pairs for id_ in (pair.one_id, pair.other_id)})
         readable = readable_ids(session, reader.levels, ids) if ids else set()
-        return tuple(_lines(session, [pair for pair in pairs if {pair.one_id, pair.other_id} <= readable]))
+        lines = tuple(_lines(session, [pair for pair in pairs if {pair.one_id, pair.other_id} <= readable]))
+    return lines if reader.has_role(Role.ARCHIVIST) else tuple(map(_without_names, lines))
 
 
 def show_pair(room: SearchRoom, reader: Reader, one_id: str, other_id: str) -> PairLine:
@@ -275,6 +278,10 @@ def folded_away(
         if codes:
             wanted = wanted.where(column.in_(codes))
     return frozenset(session.scalars(wanted.order_by(Copy.document_id).limit(limit)))
+
+
+def _without_names(line: PairLine) -> PairLine:
+    return line if line.decision is None else replace(line, decision=replace(line.decision, who="", why=""))
 
 
 def _place(document: Document) -> tuple[str, str]:

@@ -253,3 +253,15 @@ def test_a_folded_search_kept_to_a_file_shows_the_copy_in_it(room: ReadingRoom, 
         found = find(room, PUBLIC_READER, replace(folded, **narrowed))
         assert {hit.record.id for hit in found.hits} & set(made.series) == set(shown)
         assert found.total == len(found.hits)
+
+
+def test_who_decided_and_why_is_told_to_archivists_only(room: ReadingRoom, made: MadeUp, keep: Keep) -> None:
+    """The pairs of a document tell every reader what was decided, and archivists alone by whom and for what reason."""
+    one, other = made.series[:2]
+    keep(one, other)
+    decided = decide_pair(room, ARCHIVIST, one, other, Decision.VERSION, why="see the closed list")
+    (known,) = pairs_of_document(room, ARCHIVIST, one)
+    assert known.decision == decided
+    for reader in (PUBLIC_READER, SIGNED_IN):
+        (shown,) = pairs_of_document(room, reader, one)
+        assert shown.decision == replace(decided, who="", why="")
