@@ -110,6 +110,16 @@ class Alignment:
         return (one & other).total() / most if most else 1.0
 
     @cached_property
+    def heads_differ(self) -> bool:
+        """Whether the head of each text has figures that the other text has nowhere, as another number and date."""
+        texts = (self.one, self.other)
+        heads, wholes = (
+            [{int(found) for word in words[:length] if (found := figure(word))} for words in texts]
+            for length in (HEAD, None)
+        )
+        return bool(heads[0] - wholes[1]) and bool(heads[1] - wholes[0])
+
+    @cached_property
     def gaps(self) -> tuple[int, int]:
         """The words of each text that stand together and have nothing in the other: whole pages, papers bound with it."""
         found = [0, 0]

@@ -97,6 +97,8 @@ def _by_text(found: Alignment, seen: Evidence) -> Verdict | None:
         return _verdict(Kind.LOOK_ALIKE, case, *seen.vetoes, Reason(Sign.FIGURES, share=found.figures), text)
     if seen.vetoes or len(found.passages) >= (1 if _is_open(seen) else 2):
         return _version(found, seen, text)
+    if not seen.agreeing and found.heads_differ:  # no description tells number or date, but the heads do
+        return _verdict(Kind.VERSION, Case.ONE_VETO, text, Reason(Sign.FIGURES, share=found.figures))
     return _same_paper(found, seen, text)
 
 
