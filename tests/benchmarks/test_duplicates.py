@@ -7,9 +7,10 @@ import pytest
 
 from archive.duplicates.verdict import Kind
 from benchmarks.duplicates.__main__ import RECORDED, SEEDS, SMALL, main
-from benchmarks.duplicates.collection import WHOLE, Collection, collection
+from benchmarks.duplicates.collection import WHOLE, Collection, Making, collection
 from benchmarks.duplicates.finding import findings
 from benchmarks.duplicates.measures import AIMS, figures, judged
+from benchmarks.duplicates.scans import read
 
 MAY_FALL = 0.06  # what a change may cost any figure: one of the small set's pairs
 
@@ -37,10 +38,14 @@ def test_the_whole_set_is_as_large_as_it_is_said_to_be() -> None:
 
 
 def test_a_set_is_the_same_each_time() -> None:
-    """The same seed makes the same documents and the same pairs."""
-    tiny = collection(1, 0.015), collection(1, 0.015)
-    assert tiny[0] == tiny[1]
-    assert tiny[0] != collection(2, 0.015)
+    """The same seed plans the same documents and pairs and reads them alike; another seed plans others."""
+    plan = WHOLE.smaller(0.015)
+    one, other = Making(1, plan), Making(1, plan)
+    assert one.items == other.items
+    assert one.made == other.made
+    assert one.items != Making(2, plan).items
+    for mine, its in zip(one.items[-3:], other.items[-3:], strict=True):
+        assert read(one.sheets_of(mine), mine.scan) == read(other.sheets_of(its), its.scan)
 
 
 def test_every_kind_is_in_the_set() -> None:
