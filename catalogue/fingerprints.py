@@ -79,13 +79,10 @@ def keep_common(session: Session, common: CommonShingles, papers: int) -> None:
     session.flush()
 
 
-def keep(session: Session, made: Sequence[Made], scheme: str, *, banded: bool = True) -> None:
-    """Keep fingerprints, each in the place of an earlier one of its document; they wait to be compared.
-
-    `banded` is False where all bands were taken out before, as when every fingerprint is made anew.
-    """
+def keep(session: Session, made: Sequence[Made], scheme: str) -> None:
+    """Keep fingerprints, each in the place of an earlier one of its document; they wait to be compared."""
     ids = [one.paper.id for one in made]
-    for some in chunks(ids) if banded else ():
+    for some in chunks(ids):
         _drop_bands(session, session.scalars(select(Fingerprint).where(Fingerprint.document_id.in_(some))).all())
     rows = [_row(one, scheme) for one in made]
     changes = (
@@ -107,9 +104,18 @@ def keep(session: Session, made: Sequence[Made], scheme: str, *, banded: bool = 
             select(Fingerprint.document_id, Fingerprint.id).where(Fingerprint.document_id.in_(some))
         )
         kept |= {row[0]: row[1] for row in found}
-    bands = [{"key": key, "fingerprint_id": kept[one.paper.id]} for one in made for key in keys_of(one)]
-    if bands:  # past the mapper, which takes longer over the rows than the database
-        session.execute(FingerprintBand.__table__.insert(), sorted(bands, key=lambda band: band["key"]))  # type: ignore[attr-defined]
+    _insert_bands(session, {kept[one.paper.id]: keys_of(one) for one in made})
+
+
+def renew(session: Session, rows: Sequence[Fingerprint], common: CommonShingles) -> None:
+    """Make the signatures of fingerprints anew, their bands having been taken out before; they wait to be compared."""
+    made = {row.id: make(paper_of(row), row.revision, common) for row in rows}
+    fresh = {"scheme": scheme_with(common), "candidates": 0, "left_out": 0, "compared": False}
+    session.execute(
+        update(Fingerprint),
+        [{"id": id_, "signatures": _packed(one.signatures), **fresh} for id_, one in made.items()],
+    )
+    _insert_bands(session, {id_: keys_of(one) for id_, one in made.items()})
 
 
 def drop_bands(session: Session) -> None:
@@ -259,9 +265,7 @@ def _row(made: Made, scheme: str) -> dict[str, Any]:
         "scheme": scheme,
         "revision": made.revision,
         "text": zlib.compress(_PAGE_END.join(paper.pages).encode()),
-        "signatures": b"".join(
-            np.zeros(signatures.SIZE, np.uint32).tobytes() if one is None else one.tobytes() for one in made.signatures
-        ),
+        "signatures": _packed(made.signatures),
         "pictures": b"".join(bytes(_PICTURE_SIZE) if one is None else one.to_bytes() for one in paper.pictures),
         "description": {
             **named,
@@ -275,9 +279,19 @@ def _row(made: Made, scheme: str) -> dict[str, Any]:
     }
 
 
+def _packed(made: Iterable[Signature | None]) -> bytes:
+    return b"".join(np.zeros(signatures.SIZE, np.uint32).tobytes() if one is None else one.tobytes() for one in made)
+
+
 def _unpacked(data: bytes) -> tuple[Signature | None, ...]:
     rows = np.frombuffer(data, np.uint32).reshape(-1, signatures.SIZE)
     return tuple(row if row.any() else None for row in rows)
+
+
+def _insert_bands(session: Session, keys: Mapping[int, set[int]]) -> None:
+    bands = [{"key": key, "fingerprint_id": id_} for id_, its in keys.items() for key in its]
+    if bands:  # past the mapper, which takes longer over the rows than the database
+        session.execute(FingerprintBand.__table__.insert(), sorted(bands, key=lambda band: band["key"]))  # type: ignore[attr-defined]
 
 
 def _drop_bands(session: Session, rows: Iterable[Fingerprint]) -> None:

@@ -33,8 +33,8 @@ from catalogue.fingerprints import (
     made_of,
     make,
     mark_compared,
-    paper_of,
     papers_of,
+    renew,
     scheme_with,
     waiting,
 )
@@ -255,8 +255,7 @@ def _count_common(catalogue: Catalogue, reporter: Reporter) -> None:
     for some in chunks(ids):
         with catalogue.begin() as session:
             rows = session.scalars(select(Fingerprint).where(Fingerprint.id.in_(some))).all()
-            made = [make(paper_of(row), row.revision, common) for row in rows]
-            keep(session, made, scheme_with(common), banded=False)
+            renew(session, rows, common)
         for _ in some:
             reporter.step()
     with catalogue.begin() as session:
