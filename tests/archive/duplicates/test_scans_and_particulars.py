@@ -95,7 +95,24 @@ def test_a_description_that_its_page_contradicts_is_no_veto(
 def test_two_slips_are_a_veto() -> None:
     """One other figure in the number and another day are two papers, of which neither particular agrees."""
     head = HEAD.replace("12-NQ", "17-NQ").replace("05 tháng", "08 tháng")
-    assert _kind(head=head, number="17-NQ/TU", date=PartialDate.from_text("2012-03-08")) is Kind.VERSION
+    told = replace(TOLD, number="17-NQ/TU", date=PartialDate.from_text("2012-03-08"))
+    verdict = judge(paper(pages=_pages()), paper("b", _pages(head), told))
+    assert verdict is not None
+    assert verdict.kind is Kind.VERSION
+    assert {reason.sign for reason in verdict.reasons} >= {Sign.NUMBER_DIFFERS, Sign.DATE_DIFFERS}
+
+
+def test_two_forms_of_one_day_are_look_alikes() -> None:
+    """Letters of one day to several people differ in names and figures, though their date agrees and no number is known."""
+    letters = [
+        (*BODY[:5], f"Mời ông {name} ở bản {place} dự họp, mang theo {count} cây giống.", *BODY[5:])
+        for name, place, count in (("Lường Công Thành", "Khuổi Nặm", 48), ("Giàng Seo Khoản", "Phai Đeng", 73))
+    ]
+    head = HEAD.replace("12-NQ/TU", "")
+    told = replace(TOLD, number=None)
+    verdict = judge(*(paper(id_, _pages(head, body), told) for id_, body in zip("ab", letters, strict=True)))
+    assert verdict is not None
+    assert verdict.kind is Kind.LOOK_ALIKE
 
 
 def test_a_day_left_open_is_no_veto() -> None:
