@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api import problems
 from api.headers import AnswerHeaders
-from api.routes import pages, records, searches, session, statistics
+from api.routes import duplicates, pages, records, searches, session, statistics
 from api.serving import ReaderOf, refuse_unmeant
 from reading.reader import public_reader
 from reading.room import ReadingRoom
@@ -33,7 +33,7 @@ def build_api(room: ReadingRoom, reader_of: ReaderOf = public_reader) -> FastAPI
     )
     api.state.room = room
     api.state.reader_of = reader_of
-    for routes in (searches, records, pages, statistics, session):
+    for routes in (searches, records, duplicates, pages, statistics, session):
         api.include_router(routes.router)
     problems.install(api)
     api.add_middleware(AnswerHeaders)

@@ -166,7 +166,8 @@ def decide_pair(
     require_role(reader, Role.ARCHIVIST)
     with room.catalogue.begin() as session:
         one, other = _both(session, reader, one_id, other_id)
-        return decide(session, one, other, decision, who=reader.name, why=why, main_id=main_id)
+        main = next((document.id for document in (one, other) if main_id in {document.id, document.reference}), main_id)
+        return decide(session, one, other, decision, who=reader.name, why=why, main_id=main)
 
 
 def decide_identical(room: SearchRoom, reader: Reader, *, limit: int = 1000) -> int:

@@ -51,6 +51,11 @@ class PageImages:
             with self._guard:
                 self._making.pop(name, None)
 
+    @property
+    def workers(self) -> PageExecutor:
+        """The worker processes, for other work on pages that a reader waits for."""
+        return self._executor
+
     def close(self) -> None:
         """Stop the workers."""
         self._executor.close()

@@ -80,6 +80,17 @@ CASES: dict[str, Case] = {
     f"GET {API}/documents/{{id}}/similar": Case(
         (f"{API}/documents/H42-041-03-0123-001/similar?limit=20",), ((f"{API}/documents/{{}}/similar", "document"),)
     ),
+    f"GET {API}/documents/{{id}}/duplicates": Case(
+        (f"{API}/documents/H42-041-03-0123-001/duplicates", f"{API}/documents/H42-041-03-0200-006/duplicates"),
+        ((f"{API}/documents/{{}}/duplicates", "document"),),
+    ),
+    f"GET {API}/duplicates": Case(
+        (f"{API}/duplicates", f"{API}/duplicates?decided=true", f"{API}/duplicates?kind=copy&size=100"),
+        role=Role.ARCHIVIST,
+    ),
+    f"POST {API}/duplicates/check": Case(role=Role.ARCHIVIST),
+    f"POST {API}/duplicates/decisions": Case(role=Role.ARCHIVIST),
+    f"POST {API}/duplicates/decisions/undo": Case(role=Role.ARCHIVIST),
     f"GET {API}/documents/{{id}}/original": Case(closed=((f"{API}/documents/{{}}/original", "document"),)),
     f"HEAD {API}/documents/{{id}}/original": Case(closed=((f"{API}/documents/{{}}/original", "document"),)),
     f"GET {API}/files/{{id}}": Case(

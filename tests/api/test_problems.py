@@ -55,7 +55,8 @@ def test_the_description_names_every_operation_and_parameter(client: TestClient,
     description = client.get(f"{V1}/openapi.json").json()
     assert set(description["paths"]) == {
         "/search", "/search.csv", "/suggest", "/documents/{id}", "/documents/{id}/pages", "/documents/{id}/original",
-        "/documents/{id}/similar",
+        "/documents/{id}/similar", "/documents/{id}/duplicates", "/duplicates", "/duplicates/check",
+        "/duplicates/decisions", "/duplicates/decisions/undo",
         "/files/{id}", "/fonds", "/fonds/{code}", "/terms", "/pages/{id}", "/pages/{id}/image", "/pages/{id}/text",
         "/pages/{id}/words", "/statistics", "/statistics.csv", "/session",
     }  # fmt: skip
