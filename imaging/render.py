@@ -15,6 +15,7 @@ from imaging.images import PageImage
 from imaging.media import LARGEST_IMAGE, LARGEST_OCR_IMAGE, MEGAPIXEL, MediaKind
 from imaging.pictures import decoded, open_picture, picture_dpi
 from imaging.pieces import PagePiece
+from imaging.seals import without_seals
 
 LEAST_DPI, MOST_DPI = 200.0, 300.0
 SCAN_COVER = 0.6  # an image over so much of the page is a scan, and its own resolution is used
@@ -26,7 +27,7 @@ Image.MAX_IMAGE_PIXELS = None
 def render_grey(piece: PagePiece, dpi: float | None = None) -> PageImage:
     """The page in grey as displayed, at most 40 megapixels.
 
-    Without `dpi` at 200-300 dpi: a scan at its own resolution within that, else 300 for a PDF.
+    Red seals are taken off a scan in colour. Without `dpi` at 200-300 dpi: a scan at its own resolution within that, else 300 for a PDF.
 
     Raises:
         LimitExceeded: the page or a picture on it has more than 200 megapixels; nothing was decoded.
@@ -119,7 +120,10 @@ def _render_pdf(piece: PagePiece, wanted: float | None) -> PageImage:
         if width <= 0 or height <= 0:
             raise PageUnreadable(f"page {piece.index + 1}: has no size; scan this page again")
         dpi *= min(1.0, (LARGEST_OCR_IMAGE / (width * height * (dpi / 72) ** 2)) ** 0.5)
-        return PageImage(_bitmap(page, dpi / 72, grey=True).copy(), dpi)
+        grey = _bitmap(page, dpi / 72, grey=True).copy()
+        if native is None or dpi < LEAST_DPI:
+            return PageImage(grey, dpi)  # drawn letters have no seal struck over them, and a look needs none taken off
+        return PageImage(without_seals(_bitmap(page, dpi / 72, grey=False)[:, :, :3], grey, dpi), dpi)
 
 
 def _bitmap(page: pypdfium2.PdfPage, scale: float, *, grey: bool) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
@@ -133,7 +137,10 @@ def _bitmap(page: pypdfium2.PdfPage, scale: float, *, grey: bool) -> "np.ndarray
 def _render_picture(piece: PagePiece, asked: float | None) -> PageImage:
     with open_picture(piece.data, f"page {piece.index + 1}") as picture:
         dpi = picture_dpi(picture)
-        grey = as_seen(decoded(picture, f"page {piece.index + 1}"), grey=True)
+        seen = as_seen(decoded(picture, f"page {piece.index + 1}"), grey=False)
+    grey = seen.convert("L")
+    if seen.mode == "RGB":
+        grey = Image.fromarray(without_seals(np.asarray(seen), np.asarray(grey), dpi))
     wanted = asked or min(max(dpi, LEAST_DPI), MOST_DPI)
     factor = min(wanted / dpi, (LARGEST_OCR_IMAGE / (grey.width * grey.height)) ** 0.5)
     if factor > 1.1 or factor < 0.95:
