@@ -18,10 +18,8 @@ from catalogue.catalogue import Catalogue
 from catalogue.duplicates import (
     Decided,
     Decision,
-    copies_of,
     decide,
     decisions_on,
-    mains_of,
     pair_of,
     pairs_with,
     undo_decision,
@@ -29,17 +27,15 @@ from catalogue.duplicates import (
 )
 from catalogue.models import (
     AssetName,
-    Copy,
     Document,
     DocumentPart,
     DuplicateDecision,
     DuplicatePair,
     File,
-    Fonds,
-    Inventory,
 )
 from catalogue.publication import chunks
 from catalogue.records import readable_documents, readable_ids
+from reading.copies import copies_behind, main_of
 from reading.lines import document_lines
 from reading.permission import require_document, require_role
 from reading.reader import Reader
@@ -204,17 +200,6 @@ def undo_pair(room: SearchRoom, reader: Reader, one_id: str, other_id: str) -> N
         undo_decision(session, one, other, reader.name)
 
 
-def copies_behind(session: Session, reader: Reader, main_ids: Sequence[str]) -> dict[str, list[RecordLine]]:
-    """For each main document its copies, as decided, that the reader may see; documents without any are left out."""
-    copies = copies_of(session, main_ids)
-    ids = [id_ for those in copies.values() for id_ in those]
-    readable = readable_ids(session, reader.levels, ids) if ids else set()
-    documents = [session.get_one(Document, id_) for id_ in ids if id_ in readable]
-    lines = {line.id: line for line in document_lines(session, documents)} if documents else {}
-    found = {main: [lines[id_] for id_ in those if id_ in lines] for main, those in copies.items()}
-    return {main: those for main, those in found.items() if those}
-
-
 @dataclass(frozen=True, slots=True)
 class Copies:
     """What is known of one document's copies: the main one it stands behind, those behind it, and other pairs, as found."""
@@ -243,42 +228,6 @@ def copies_of_document(room: SearchRoom, reader: Reader, id_: str) -> Copies:
         and (pair.decision is None or pair.decision.decision is not Decision.DIFFERENT)
     )
     return Copies(main, behind, near)
-
-
-def main_of(session: Session, reader: Reader, document_id: str) -> RecordLine | None:
-    """The main document that one stands behind, if the reader may see it."""
-    main = mains_of(session, [document_id]).get(document_id)
-    if main is None or main not in readable_ids(session, reader.levels, [main]):
-        return None
-    return document_lines(session, [session.get_one(Document, main)])[0]
-
-
-def folded_away(
-    session: Session,
-    reader: Reader,
-    limit: int,
-    *,
-    fonds: Sequence[str] = (),
-    inventory: Sequence[str] = (),
-    file: Sequence[str] = (),
-) -> frozenset[str]:
-    """The copies that a folded search leaves out: those whose main document the reader may see. At most `limit`.
-
-    Where the search is kept to some places, only those whose main document lies there: the others would be lost, for what
-    they stand behind is no hit.
-    """
-    wanted = (
-        select(Copy.document_id)
-        .join(Document, Document.id == Copy.main_id)
-        .join(Document.file)
-        .join(File.inventory)
-        .join(Inventory.fonds)
-        .where(readable_documents(list(reader.levels)))
-    )
-    for column, codes in ((Fonds.code, fonds), (Inventory.code, inventory), (File.reference, file)):
-        if codes:
-            wanted = wanted.where(column.in_(codes))
-    return frozenset(session.scalars(wanted.order_by(Copy.document_id).limit(limit)))
 
 
 def _without_names(line: PairLine) -> PairLine:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from catalogue.access import denied
 from catalogue.records import readable_ids
-from reading.duplicates import copies_behind, folded_away
+from reading.copies import copies_behind, folded_away
 from reading.parameters import Copies, Search
 from reading.reader import Reader
 from reading.room import SearchRoom

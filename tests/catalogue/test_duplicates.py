@@ -7,16 +7,15 @@ from archive.duplicates.verdict import Kind, Reason, Sign, Verdict
 from archive.errors import BadRequest, NotFound
 from catalogue.audit import list_events
 from catalogue.catalogue import Catalogue
+from catalogue.copies import copies_of, mains_of
 from catalogue.duplicates import (
     Decision,
     FoundPair,
-    copies_of,
     decide,
     decisions_on,
     drop_every_pair,
     drop_pairs,
     keep_pairs,
-    mains_of,
     pair_of,
     pairs_with,
     undo_decision,

@@ -13,15 +13,13 @@ from archive.roles import Role
 from catalogue.duplicates import Decision, FoundPair, drop_every_pair, keep_pairs
 from catalogue.models import Copy, DuplicateDecision
 from reading.comparing import compare
+from reading.copies import copies_behind, folded_away, main_of
 from reading.duplicates import (
-    copies_behind,
     copies_of_document,
     decide_identical,
     decide_pair,
     every_pair,
-    folded_away,
     list_pairs,
-    main_of,
     pairs_of_document,
     show_pair,
     undo_pair,
