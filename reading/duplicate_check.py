@@ -88,13 +88,11 @@ def check_file(room: ReadingRoom, reader: Reader, path: Path) -> Checked:
         raise BadRequest(f"the file has {count} pages; at most {MOST_PAGES} are checked here. Use: vankho check FOLDER")
     sha256 = _sha256(path)
     with room.catalogue.reading() as session:
-        identical = _of_bytes(session, sha256, count)
-        same = sorted(readable_ids(session, reader.levels, identical)) if identical else []
+        ranges = _of_bytes(session, sha256)
+        same = sorted(readable_ids(session, reader.levels, sorted(ranges))) if ranges else []
         if same:
-            reasons = (Reason(Sign.BYTES, share=1.0),)
-            return Checked(
-                sha256, 0, tuple(_matches(session, [(id_, Verdict(Kind.IDENTICAL, 1.0, reasons)) for id_ in same]))
-            )
+            found = [(id_, _of_range(ranges[id_], count)) for id_ in same]
+            return Checked(sha256, 0, tuple(_matches(session, found)))
     pictures, texts = _looked_at(room, path, count)
     paper = Paper(
         id="",
@@ -141,14 +139,23 @@ def _matches(session: Session, found: list[tuple[str, Verdict]]) -> Iterator[Mat
         yield Match(line, verdict.kind, verdict.confidence, verdict.reasons, holds)
 
 
-def _of_bytes(session: Session, sha256: str, count: int) -> list[str]:
-    """Documents that are made of just these bytes, all pages of them."""
-    rows = session.scalars(
-        select(DocumentPart.document_id).where(
-            DocumentPart.asset_sha256 == sha256, DocumentPart.first_index == 0, DocumentPart.last_index == count - 1
+def _of_bytes(session: Session, sha256: str) -> dict[str, int]:
+    """The documents that stand on just these bytes, each with how many pages of them."""
+    rows = session.execute(
+        select(DocumentPart.document_id, DocumentPart.first_index, DocumentPart.last_index).where(
+            DocumentPart.asset_sha256 == sha256
         )
     )
-    return sorted(set(rows))
+    pages: dict[str, int] = {}
+    for document_id, first, last in rows:
+        pages[document_id] = pages.get(document_id, 0) + last - first + 1
+    return pages
+
+
+def _of_range(pages: int, count: int) -> Verdict:
+    """What the file is to a document on its own bytes: the same, or one that holds it among others."""
+    reasons = (Reason(Sign.BYTES, share=1.0),)
+    return Verdict(Kind.IDENTICAL, 1.0, reasons) if pages >= count else Verdict(Kind.CONTAINS, 1.0, reasons, True)
 
 
 def _sha256(path: Path) -> str:

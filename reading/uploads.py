@@ -12,6 +12,11 @@ _TOO_LARGE = f"the file is larger than {LARGEST_UPLOAD // 2**20} MiB; use: vankh
 _AROUND = 64 * 1024  # bytes of a form around its file
 
 
+def is_multipart(headers: Mapping[str, str]) -> bool:
+    """Whether a request carries a form with files."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower() == "multipart/form-data"
+
+
 def require_fitting(headers: Mapping[str, str]) -> None:
     """Refuse a form with a file before it is read: too large, or of a length that is not told.
 
@@ -19,7 +24,7 @@ def require_fitting(headers: Mapping[str, str]) -> None:
         LimitExceeded: it is larger than `LARGEST_UPLOAD`.
         BadRequest: it is no form with a file, or its length is not told.
     """
-    if headers.get("content-type", "").partition(";")[0].strip().lower() != "multipart/form-data":
+    if not is_multipart(headers):
         raise BadRequest("send the file as multipart/form-data, in the field 'file'")
     length = headers.get("content-length", "")
     if not (length.isascii() and length.isdigit()):

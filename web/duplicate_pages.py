@@ -9,8 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from archive.dates import PartialDate
-from archive.duplicates.verdict import Kind, Reason, Sign
+from archive.duplicates.verdict import Kind
 from archive.errors import BadRequest
 from archive.roles import Role
 from catalogue.duplicates import Decision
@@ -20,16 +19,16 @@ from reading.images import WIDTHS
 from reading.reader import Reader
 from reading.room import ReadingRoom
 from web.addresses import duplicates_address, pair_address
+from web.check_page import CheckPage
 from web.document_page import DRAWING, Mark, mark_of
+from web.duplicate_reasons import told
 from web.edge import Edge, FormView, View, for_role, form_for_role
 from web.forms import Form
-from web.language import PARAMETER, language_of, write_date, write_share
-from web.messages import Language, say
+from web.language import PARAMETER, language_of
 from web.paragraphs import paragraphs
 from web.rendering import HEADERS, Pages
 
 _LONGEST_REASON = 2_000
-_DATED = frozenset({Sign.DATE_EQUAL, Sign.DATE_DIFFERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +134,15 @@ def add_duplicate_routes(router: APIRouter, edge: Edge, pages: Pages, room: Read
         ("/duplicates/{one}/{other}", desk.decide),
         ("/duplicates/{one}/{other}/undo", desk.undo),
     )
+    checking = CheckPage(pages, room)
+    views += (("/duplicates/check", checking.show),)
+    receiving = edge.answer_files(Role.ARCHIVIST, checking.check)
+    router.add_route("/duplicates/check", receiving, methods=["POST"], include_in_schema=False)
     for path, view in views:
         router.add_route(path, edge.answer(for_role(Role.ARCHIVIST, view)), methods=["GET"], include_in_schema=False)
     for path, form_view in forms:
         answer = edge.answer_form(form_for_role(Role.ARCHIVIST, form_view))
         router.add_route(path, answer, methods=["POST"], include_in_schema=False)
-
-
-def told(language: Language, reason: Reason) -> str:
-    """A reason in the reader's language; dates as that language writes them."""
-    one, other = reason.one, reason.other
-    if reason.sign in _DATED:
-        one, other = (write_date(language, PartialDate.from_text(text)) for text in (one, other))
-    share = write_share(reason.share or 0.0)
-    both = " – ".join(filter(None, (one, other)))
-    return say(language, f"reason.{reason.sign}", one=one, other=other, both=both, share=share, count=reason.count or 0)
 
 
 def _to_the_list(_request: Request, _reader: Reader) -> Response:

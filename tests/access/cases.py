@@ -157,6 +157,8 @@ CASES: dict[str, Case] = {
     "POST /duplicates/{one}/{other}/undo": Case(closed=((f"{_PAIR}/{{}}/undo", "document"),), role=Role.ARCHIVIST),
     "GET /duplicates/identical": Case(("/duplicates/identical",), role=Role.ARCHIVIST),
     "POST /duplicates/identical": Case(role=Role.ARCHIVIST),
+    "GET /duplicates/check": Case(("/duplicates/check",), role=Role.ARCHIVIST),
+    "POST /duplicates/check": Case(role=Role.ARCHIVIST),
     "GET /sign-in": Case(("/sign-in", "/sign-in?back=/fonds")),
     "POST /sign-in": Case(form={"name": "made-up", "password": "made up"}),
     "GET /sign-out": Case(("/sign-out",)),

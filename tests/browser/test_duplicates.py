@@ -38,7 +38,7 @@ def _text(number: int) -> str:
 def _pair(catalogue: Catalogue, folder: Path, file_id: str, number: int) -> None:
     """Two scans of one paper in one file; the second reading has a word more."""
     for copy, text in enumerate((_text(number), f"{_text(number)} đóng dấu")):
-        sha256, size = store(catalogue, folder / f"{number}-{copy}.pdf", pdf_of([f"paper {number}", f"copy {copy}"]))
+        sha256, size = store(catalogue, folder / f"{number}-{copy}.pdf", pdf_of([f"paper {number} copy {copy}"]))
         with catalogue.begin() as session:
             add_asset(session, sha256=sha256, size=size, media_kind="pdf", page_sizes=[(595.0, 842.0)])
             fields = {
@@ -105,6 +105,7 @@ def test_twenty_groups_are_settled_by_keyboard_and_undone(open_page: Open, desk:
     page.get_by_role("link", name="So sánh").first.click()
     keys = ("1", "2", "v", "x")
     for settled in range(GROUPS):
+        page.wait_for_load_state()  # keys are listened for from then on
         expect(page.locator(".decisions")).to_be_visible()
         here = page.url
         page.keyboard.press(keys[settled % len(keys)])
@@ -115,11 +116,15 @@ def test_twenty_groups_are_settled_by_keyboard_and_undone(open_page: Open, desk:
     page.get_by_role("link", name="Đã quyết định").click()
     expect(page.locator(".total")).to_have_text(f"{GROUPS} cặp đã quyết định")
     page.get_by_role("link", name="So sánh").first.click()
+    page.wait_for_url("**/duplicates/*/*")
+    page.wait_for_load_state()
     page.keyboard.press("u")
     expect(page.locator("#told")).to_contain_text("Đã hoàn tác")
     page.goto(desk + "/duplicates")
     expect(page.locator(".total")).to_have_text("1 cặp chờ quyết định")
     page.get_by_role("link", name="So sánh").first.click()
+    page.wait_for_url("**/duplicates/*/*")
+    page.wait_for_load_state()
     page.keyboard.press("1")
     page.wait_for_url("**noted=**")
     assert opened.complaints == []
@@ -165,7 +170,7 @@ def test_the_desk_is_accessible(open_page: Open, desk: str, width: int, scheme: 
     """axe finds no fault on the list and on a pair, at desktop and phone width, and nothing is wider than the screen."""
     opened = _signed_in(open_page, desk, "tuan", "/duplicates", width=width, scheme=scheme, bypass=True)
     page = opened.page
-    for path in ("/duplicates?decided=true", ""):
+    for path in ("/duplicates/check", "/duplicates?decided=true", ""):
         if path:
             page.goto(desk + path)
         else:
@@ -175,3 +180,24 @@ def test_the_desk_is_accessible(open_page: Open, desk: str, width: int, scheme: 
         found = page.evaluate("async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes[0].html)")
         assert found == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_files_are_tried_before_they_are_taken_in(open_page: Open, desk: str, tmp_path: Path) -> None:
+    """Of files that are dropped the page tells what is in the archive, what repeats among them, and what cannot be opened."""
+    known = tmp_path / "đã có.pdf"
+    known.write_bytes(pdf_of(["paper 3 copy 0"]))
+    again = tmp_path / "lặp lại.pdf"
+    again.write_bytes(known.read_bytes())
+    broken = tmp_path / "hỏng.pdf"
+    broken.write_bytes(b"no scan at all")
+    opened = _signed_in(open_page, desk, "tuan", "/duplicates/check")
+    page = opened.page
+    page.get_by_label("Tệp quét").set_input_files([known, again, broken])
+    page.get_by_role("button", name="Kiểm tra").click()
+    lines = page.locator(".pair-line")
+    expect(lines).to_have_count(3)
+    expect(lines.nth(0)).to_contain_text("đã có.pdf")
+    expect(lines.nth(0)).to_contain_text("Tệp giống hệt")
+    expect(lines.nth(1)).to_contain_text("giống hệt đã có.pdf trong lô này")
+    expect(lines.nth(2)).to_contain_text("the file cannot be opened")
+    assert opened.complaints == []
