@@ -8,6 +8,7 @@ from archive.duplicates.papers import Paper
 from archive.duplicates.particulars import Answer, compare_dates, compare_numbers, compare_signers, vetoes_of
 from archive.duplicates.pictures import NEAR, SAME, inked_distance, whole_distance
 from archive.duplicates.reasons import Reason, Sign
+from archive.vietnamese import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,17 @@ class Evidence:
 
 def _elsewhere(one: Paper, other: Paper) -> Iterator[Reason]:
     """What makes the same text a copy: it is certified as one, or lies in another file."""
-    left, right = (paper.description.copy_kind or "" for paper in (one, other))
+    left, right = (_copy_of(paper) for paper in (one, other))
     if left != right:
         yield Reason(Sign.CERTIFIED, left, right)
     if one.file != other.file:
         yield Reason(Sign.ELSEWHERE, one.file, other.file)
+
+
+def _copy_of(paper: Paper) -> str:
+    """As what a paper is certified to be a copy; nothing for an original, whether it is said to be one (`Bản chính`) or not."""
+    kind = paper.description.copy_kind or ""
+    return kind if "sao" in bare(kind).split() else ""
 
 
 def _pictures(one: Paper, other: Paper) -> tuple[float, float]:

@@ -96,6 +96,12 @@ def test_a_paper_in_another_file_is_a_copy() -> None:
     assert {where.one, where.other} == {PAPER.file, ELSEWHERE}
 
 
+def test_an_original_that_is_said_to_be_one_is_no_copy() -> None:
+    """`Bản chính` in one description and nothing in the other makes no copy of a rescan."""
+    verdict = _judge(PAPER, paper("b", PAPER.pages, replace(TOLD, copy_kind="Bản chính")))
+    assert verdict.kind is Kind.RESCAN
+
+
 def test_a_certified_copy_is_a_copy() -> None:
     """The form of certifying, with a number, date and name of its own, makes no other paper of it."""
     told = replace(TOLD, copy_kind="Sao y bản chính")
