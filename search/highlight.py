@@ -6,11 +6,10 @@ but no `bán` shows `bàn`; one on which the scan lost the marks shows `ban`; on
 `huyệu`. Quoted marks are strict; what is negated or asked of a field is never marked.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, groupby
 
 from archive.pages import Box, PageText
@@ -116,13 +115,13 @@ class Searched:
 
     def find(self, phrase: Phrase) -> Finding | None:
         """The printed words of this page in which the phrase stands, wholly or with its part of it, where it is closest."""
-        bare = tuple(at_level(phrase.words, Level.BARE))
-        starts = list(self._starts(bare))
+        sought = _sought(phrase)
+        starts = self._starts(sought.bare)
         if not starts:
-            if phrase.strict or self._every_reading.isdisjoint(bare):
+            if phrase.strict or self._every_reading.isdisjoint(sought.bare):
                 return None
-            return self._finding(Closeness.MISREAD, self._misread(bare), phrase)
-        for level in _levels_for(phrase):
+            return self._finding(Closeness.MISREAD, self._misread(sought.bare), phrase)
+        for level in sought.levels:
             agreeing = self._agreeing(starts, phrase.words, level)
             if (found := self._finding(Closeness(level), agreeing, phrase)) is not None:
                 return found
@@ -132,13 +131,20 @@ class Searched:
         places = frozenset(place for start in starts for place in self._printed(start, len(phrase.words)))
         return Finding(closeness, places) if places else None
 
-    def _starts(self, bare: tuple[str, ...]) -> Iterator[int]:
+    @cached_property
+    def _standing(self) -> Mapping[str, Sequence[int]]:
+        """By its bare form, where each word stands."""
+        standing: dict[str, list[int]] = {}
+        for at, word in enumerate(self._bare):
+            standing.setdefault(word, []).append(at)
+        return standing
+
+    def _starts(self, bare: tuple[str, ...]) -> Sequence[int]:
         """Where the words stand one after the other, whatever their marks."""
-        at = -1
-        for _ in range(self._bare.count(bare[0])):
-            at = self._bare.index(bare[0], at + 1)
-            if len(bare) == 1 or self._bare[at : at + len(bare)] == bare:
-                yield at
+        starts = self._standing.get(bare[0], ())
+        if len(bare) == 1:
+            return starts
+        return [start for start in starts if self._bare[start : start + len(bare)] == bare]
 
     def _misread(self, bare: tuple[str, ...]) -> Iterator[int]:
         """Where the words may stand one after the other, if a scan misread some of them."""
@@ -152,7 +158,7 @@ class Searched:
     @cached_property
     def _readings(self) -> Mapping[int, Sequence[str]]:
         """By its place, what each word that seems misread may be."""
-        return {at: found for at, word in enumerate(self._words) if (found := readings(word))}
+        return {at: found for at, found in enumerate(map(readings, self._words)) if found}
 
     @cached_property
     def _every_reading(self) -> frozenset[str]:
@@ -177,10 +183,20 @@ class Searched:
                 yield self._page.tail
 
 
-def _levels_for(phrase: Phrase) -> Sequence[Level]:
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What of a phrase is the same for every page: its bare words, and the levels at which it may agree, closest first."""
+
+    bare: tuple[str, ...]
+    levels: Sequence[Level]
+
+
+@lru_cache(maxsize=1024)
+def _sought(phrase: Phrase) -> _Sought:
+    bare = tuple(at_level(phrase.words, Level.BARE))
     if phrase.strict:
-        return (Level.EXACT,)
-    return tuple(Level) if is_marked(phrase.words) else (Level.BARE,)
+        return _Sought(bare, (Level.EXACT,))
+    return _Sought(bare, tuple(Level) if is_marked(phrase.words) else (Level.BARE,))
 
 
 def _best_start(page: PageWords, marks: Marks, width: int) -> int:
@@ -189,21 +205,23 @@ def _best_start(page: PageWords, marks: Marks, width: int) -> int:
     places = sorted(found)
     last_start = max(0, len(page.printed) - width)
     best, best_worth = 0, 0.0
-    shown: Counter[int] = Counter()
-    beside = end = 0
+    shown = [0] * (max(found.values(), default=-1) + 1)  # how often each part of the query stands in the stretch
+    total = parts = beside = end = 0
     for index, place in enumerate(places):
         start = max(0, min(place - _LEAD, last_start))
         while end < len(places) and places[end] < start + width:
+            parts += not shown[found[places[end]]]
             shown[found[places[end]]] += 1
+            total += 1
             beside += _beside_another(found, places[end])
             end += 1
-        worth = len(shown) + (shown.total() - len(shown)) * _REPEATED + beside * _NEIGHBOUR_BONUS
+        worth = parts + (total - parts) * _REPEATED + beside * _NEIGHBOUR_BONUS
         if worth > best_worth:
             best, best_worth = start, worth
         if index < end:  # the next stretch begins behind this mark
             shown[found[place]] -= 1
-            if not shown[found[place]]:
-                del shown[found[place]]
+            total -= 1
+            parts -= not shown[found[place]]
             beside -= _beside_another(found, place)
     return best
 

@@ -60,22 +60,17 @@ def _pages_of(
 ) -> dict[str, RecordPages]:
     """Pages grouped by record, with the count of all that match."""
     filters = [{"terms": {"record_id": list(record_ids)}}, access_filter(access)]
+    best = {"top_hits": {"size": MATCHING_PAGES, "sort": _BEST_FIRST, "_source": _STORED}}
     answer = client.search(
         index=index,
         query=all_of(filters, query),
-        size=len(record_ids),
-        source=False,
-        collapse={
-            "field": "record_id",
-            "inner_hits": {"name": _BEST, "size": MATCHING_PAGES, "sort": _BEST_FIRST, "_source": _STORED},
-        },
+        size=0,
+        aggregations={"records": {"terms": {"field": "record_id", "size": len(record_ids)}, "aggs": {_BEST: best}}},
     )
     found = {}
-    for hit in answer["hits"]["hits"]:
-        best = hit["inner_hits"][_BEST]["hits"]
-        (record_id,) = hit["fields"]["record_id"]
-        pages = tuple(_match(page["_source"]) for page in best["hits"])
-        found[record_id] = RecordPages(pages, best["total"]["value"])
+    for bucket in answer["aggregations"]["records"]["buckets"]:
+        pages = tuple(_match(page["_source"]) for page in bucket[_BEST]["hits"]["hits"])
+        found[bucket["key"]] = RecordPages(pages, bucket["doc_count"])
     return found
 
 
