@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # Raised whenever the same page and the same engine would give other words: it makes old entries of the OCR cache stale.
-READING_REVISION = 3
+READING_REVISION = 4
 
 RecogniserName = Literal["tesserocr", "pytesseract"]
 Segmentation = Literal["auto", "column", "block", "sparse"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.errors import PageUnreadable
 from archive.pages import Box, PageText, Word
 from imaging.clean import Skew, Survey, even_out, is_blank, level, reduced, scaled, survey
+from imaging.handwriting.filling import with_written_figures
 from imaging.images import PageImage
 from imaging.layer import Judgement, TextLayer, judge_layer, read_layer
 from imaging.media import MediaKind
@@ -36,6 +37,7 @@ class _Reading:
     """One reading of the page turned by `rotation`: its words on the levelled image, and how sure it is (0-1)."""
 
     words: list[RecognisedWord]
+    levelled: PageImage
     skew: Skew
     rotation: int
     sure: float
@@ -120,9 +122,12 @@ def _recognised(image: PageImage, options: ReadingOptions, notes: tuple[str, ...
         readings += 1
     upright = image.turned(best.rotation)
     kept = without_noise(best.words, upright.dpi)
+    kept, filled = with_written_figures(kept, best.levelled)
     words = _ordered(kept, upright.width, upright.height, best.skew)
     if not words:
         notes = (*notes, "no text found")
+    if filled:
+        notes = (*notes, f"figures read by hand: {filled}")
     return PageText(words, *upright.points, best.rotation, "ocr", _confidence(kept), readings, (*notes, *best.notes))
 
 
@@ -139,7 +144,7 @@ def _read(
         notes.append(f"levelled by {skew.degrees:.1f} degrees")
     small = reduced(prepared, measured.letters) if options.dpi is None else scaled(prepared, options.dpi)
     words = _scaled(engine.read(small, options.segmentation), prepared.width / small.width)
-    return _Reading(words, skew, rotation, sureness(words), tuple(notes))
+    return _Reading(words, prepared, skew, rotation, sureness(words), tuple(notes))
 
 
 def _scaled(words: list[RecognisedWord], factor: float) -> list[RecognisedWord]:
