@@ -11,11 +11,12 @@ from imaging.handwriting.parting import is_dot
 _OVERLAP = 0.6  # of the narrower of two pieces that stand over each other and belong to one letter
 _LEAN = 0.12  # widths to a height, from which on a thin stroke leans like the sign between number and symbol
 _DUST = 0.05  # heights
-_JOINED = 1.1  # widths to a height of a piece that is more than one letter
+_JOINED = 0.9  # widths to a height of a piece that is more than one letter
 _CAPITAL = 0.7  # of the size of its type is the height of a capital
 _STRAY = 0.45  # heights by which a printed text may be wider or narrower than reckoned
 _DOUBTFUL = 0.15  # heights by which another sign must fit worse
-_PITCH, _MARGIN = 1.07, 0.5  # heights of a capital from one typed letter to the next, and that the last one leaves free
+_PITCH = 1.07  # heights of a capital from one typed letter to the next
+_UNEVEN = 0.3  # of that, by which the ink of one letter may stand nearer or farther
 _TWO_BARS = re.compile("ĐÐ|ÐĐ|ÐÐ")  # one printed Đ, read as it and as the Icelandic letter
 _ADVANCES = (("-–—r", 0.33), ("/", 0.28), ("IJ", 0.36), ("0123456789", 0.53), ("SLPTBE", 0.62), ("M", 0.87))
 _FOOT = 0.1  # heights across that the foot of a slash stands alone
@@ -48,9 +49,17 @@ def _at_symbol(groups: Sequence[Piece], begin: int, after: str, height: float) -
     )
     if strays and strays[0][0] <= _STRAY:
         return strays[0][1] if len(strays) == 1 or strays[1][0] - strays[0][0] > _DOUBTFUL else None
-    # A typewriter's letters are all of one width, and stand apart.
-    typed = [at for at in signs if sum(_is_letter(piece, groups, height) for piece in groups[at:]) == len(text)]
-    return typed[0] if len(typed) == 1 and abs(_typed_width(groups[typed[0] :], text)) <= _STRAY * height else None
+    typed = [
+        at for at in signs if _is_typed([piece for piece in groups[at:] if _is_letter(piece, groups, height)], text)
+    ]
+    return typed[0] if len(typed) == 1 else None
+
+
+def _is_typed(letters: Sequence[Piece], text: str) -> bool:
+    """Whether these are as many letters as the text has, and each as far from the next as a typewriter's are."""
+    step = _PITCH * _capital(letters)
+    steps = np.diff([letter.middle for letter in letters])
+    return len(letters) == len(text) and bool((np.abs(steps - step) < _UNEVEN * step).all())
 
 
 def _may_be_sign(piece: Piece, groups: Sequence[Piece], sign: str, height: float) -> bool:
@@ -71,11 +80,6 @@ def _begins_with_slash(piece: Piece, height: float) -> bool:
 def _width(groups: Sequence[Piece], text: str) -> float:
     """How wide a text is in print, as high as these pieces are."""
     return sum(_advance(letter) for letter in text) * _capital(groups) / _CAPITAL
-
-
-def _typed_width(groups: Sequence[Piece], text: str) -> float:
-    """By how much a text that a typewriter wrote is wider than these pieces, its last letter's margin left out."""
-    return (_PITCH * len(text) - _MARGIN) * _capital(groups) - (groups[-1].right - groups[0].left)
 
 
 def _capital(groups: Sequence[Piece]) -> float:

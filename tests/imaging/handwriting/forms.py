@@ -11,8 +11,8 @@ from imaging.images import PageImage
 from imaging.recognisers.port import RecognisedWord
 
 HEIGHT, FIGURE = 40, 44  # dots: of a printed word, and across a picture of a written figure with its margin
-_BASE = 300  # the row that the line stands on
-_PITCH = 26  # from one printed letter to the next
+BASE = 300  # the row that the line stands on
+PITCH = 26  # from one printed letter to the next
 _HELD_OUT = Path(__file__).with_name("held_out_figures.npz")  # of MNIST, as docs/dependencies.md tells
 
 
@@ -72,7 +72,7 @@ class Form:
     def scribbled(self, read: str) -> "Form":
         """A gap with a scribble over dots."""
         points = np.array([(0, 30), (22, 2), (30, 34), (48, 4), (40, 38), (66, 8), (90, 30), (70, 36)], dtype=np.int32)
-        cv2.polylines(self.pixels, [np.add(points, (self._x + 30, _BASE - 40)).astype(np.int32)], False, (50,), 3)
+        cv2.polylines(self.pixels, [np.add(points, (self._x + 30, BASE - 40)).astype(np.int32)], False, (50,), 3)
         left = self._x + 20
         self._dots(160)
         self._said(read, left, 0.4)
@@ -80,7 +80,7 @@ class Form:
 
     def _filled(self, figures: str, hand: int, *, dots: bool = True) -> None:
         width = len(figures) * (FIGURE - 12) + 60
-        write(self.pixels, figures, self._x + 30, _BASE, hand)
+        write(self.pixels, figures, self._x + 30, BASE, hand)
         if dots:
             self._dots(width)
         else:
@@ -88,21 +88,21 @@ class Form:
 
     def _dots(self, width: int) -> None:
         for x in range(self._x + 14, self._x + width, 12):
-            self.pixels[_BASE - 3 : _BASE, x : x + 3] = 60
+            self.pixels[BASE - 3 : BASE, x : x + 3] = 60
         self._x += width
 
     def _bars(self, text: str, left: int) -> None:
         for at, letter in enumerate(text):
-            x = left + _PITCH * at
+            x = left + PITCH * at
             if letter == "/":
-                cv2.line(self.pixels, (x + 2, _BASE), (x + 14, _BASE - HEIGHT + 8), (30,), 3)
+                cv2.line(self.pixels, (x + 2, BASE), (x + 14, BASE - HEIGHT + 8), (30,), 3)
             elif letter == "-":
-                self.pixels[_BASE - 16 : _BASE - 12, x : x + 12] = 30
+                self.pixels[BASE - 16 : BASE - 12, x : x + 12] = 30
             elif letter == ":":
-                self.pixels[_BASE - 4 : _BASE, x : x + 4] = self.pixels[_BASE - 20 : _BASE - 16, x : x + 4] = 30
+                self.pixels[BASE - 4 : BASE, x : x + 4] = self.pixels[BASE - 20 : BASE - 16, x : x + 4] = 30
             else:
-                self.pixels[_BASE - HEIGHT + 10 : _BASE, x : x + 12] = 30
-        self._x = left + _PITCH * len(text)
+                self.pixels[BASE - HEIGHT + 10 : BASE, x : x + 12] = 30
+        self._x = left + PITCH * len(text)
 
     def _said(self, text: str, left: float, confidence: float) -> None:
-        self.words.append(RecognisedWord(text, left, _BASE - HEIGHT, self._x, _BASE + 8, confidence, 0))
+        self.words.append(RecognisedWord(text, left, BASE - HEIGHT, self._x, BASE + 8, confidence, 0))
