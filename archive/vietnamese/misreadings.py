@@ -4,6 +4,7 @@ Only words whose letters make no Vietnamese syllable, whatever their marks, are 
 or changed need no help: bare forms are the same.
 """
 
+import re
 from functools import cache, lru_cache
 
 from archive.vietnamese.folding import bare
@@ -12,6 +13,7 @@ from archive.vietnamese.syllables import ALL_ONSETS, ALL_RHYMES
 MOST = 4  # readings of one word
 SHORTEST, LONGEST = 3, 9  # letters; `KT` is no misread `kỉ`, and `nghiêng` may have got one or two letters more
 
+_TWO_BARS = re.compile("ĐÐ|ÐĐ|ÐÐ")  # ĐĐ is a Đảng đoàn
 # As read: as printed. Shapes that touch, break, or look alike in print.
 _CONFUSED = {
     "l": ("i", "t"), "i": ("l", "t"), "t": ("l", "i", "f"), "f": ("t",), "1": ("l", "i"), "0": ("o",), "5": ("s",),
@@ -20,6 +22,11 @@ _CONFUSED = {
     "v": ("y",), "y": ("v",), "r": ("n",), "lc": ("k",), "ic": ("k",), "k": ("h",), "cl": ("d",), "ii": ("u",), "vv": ("w",),
     "ln": ("h",), "j": ("i",), "p": ("n",),
 }  # fmt: skip
+
+
+def single_barred(text: str) -> str:
+    """The text with one Đ where a scan read a printed one twice, as it and as the Icelandic letter Ð: `QÐĐ` gives `QĐ`."""
+    return _TWO_BARS.sub("Đ", text)
 
 
 @lru_cache(1 << 16)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from benchmarks.figures.drawing import Gap, Source, lessons_of, other_ink
 from benchmarks.figures.learning import taught
-from benchmarks.figures.sources import Face, people
+from benchmarks.figures.sources import face, people
 from imaging.handwriting import network
 from imaging.handwriting.figures import read_figures
 from imaging.handwriting.network import WEIGHTS, Network, Values
@@ -56,8 +56,8 @@ def _lessons(folder: Path, faces: list[Path], count: int, jobs: int) -> tuple[Va
 def _batch(at: int, folder: Path, faces: list[Path]) -> list[tuple[Values, int]]:
     dice = np.random.default_rng((_SEED, at))
     learnt, _ = people(folder)
-    drawn = [Face(face) for face in faces]
-    letters = [letter for face in drawn for letter in face.letters]
+    drawn = [face(path) for path in faces]
+    letters = [letter for one in drawn for letter in one.letters]
     found = []
     for _ in range(_BATCH):
         figures = _figures(dice)

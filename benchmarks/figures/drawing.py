@@ -12,6 +12,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from benchmarks.figures.sources import trimmed
 from imaging.handwriting.ink import pieces_of
 from imaging.handwriting.network import NO_FIGURE, Values
 from imaging.handwriting.parting import Parting, Stretch, parted
@@ -19,7 +20,7 @@ from imaging.handwriting.parting import Parting, Stretch, parted
 _WHOLE, _ALIEN = (
     0.88,
     0.1,
-)  # of a figure's ink that a stretch holds, and of a stretch's ink that is another's: it is that figure
+)  # of a figure's ink in a stretch, and of a stretch's ink that is another's: it is that figure
 _PART, _MIXED = 0.7, 0.25  # less of a figure, or more of others: it is none
 _KEPT = 0.35  # of stretches that are no figure are taught: there are more of them
 
@@ -161,8 +162,7 @@ def _written(  # noqa: PLR0917 - all that makes a hand
     soft = cv2.GaussianBlur(large, (0, 0), max(0.4, 0.045 * height))
     edge = float(np.clip(0.4 - 0.1 * thick, 0.22, 0.58)) * float(soft.max())
     ink = np.clip((soft - edge) * 6 + 0.5, 0, 1).astype(np.float32)
-    rows, columns = np.flatnonzero(ink.max(axis=1) > 0.4), np.flatnonzero(ink.max(axis=0) > 0.4)
-    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return trimmed(ink, 0.4)
 
 
 def _scribble(dice: Generator) -> Values:
@@ -170,5 +170,4 @@ def _scribble(dice: Generator) -> Values:
     canvas = np.zeros((side, side), dtype=np.float32)
     points = (dice.random((int(dice.integers(3, 9)), 2)) * (side - 8) + 4).astype(np.int32)
     cv2.polylines(canvas, [points], bool(dice.random() < 0.3), 1.0, max(2, side // 14))
-    rows, columns = np.flatnonzero(canvas.max(axis=1)), np.flatnonzero(canvas.max(axis=0))
-    return canvas[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return trimmed(canvas, 0)

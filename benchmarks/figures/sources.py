@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -39,8 +40,9 @@ class Face:
         return self._pictures[figure]
 
 
+@cache
 def people(folder: Path) -> tuple[People, People]:
-    """Those to learn from and those held out."""
+    """Those to learn from and those held out; read once in a process."""
     learnt: list[Values] = []
     held: list[Values] = []
     for name in range(10):
@@ -52,9 +54,15 @@ def people(folder: Path) -> tuple[People, People]:
     return People(learnt), People(held)
 
 
-def trimmed(ink: Values) -> Values:
-    """Ink cut out at its edges."""
-    rows, columns = np.flatnonzero(ink.max(axis=1) > 0.3), np.flatnonzero(ink.max(axis=0) > 0.3)
+@cache
+def face(path: Path) -> Face:
+    """The face of a font file; drawn once in a process."""
+    return Face(path)
+
+
+def trimmed(ink: Values, least: float = 0.3) -> Values:
+    """Ink cut out at its edges: where the first and last dots darker than `least` (0-1) stand."""
+    rows, columns = np.flatnonzero(ink.max(axis=1) > least), np.flatnonzero(ink.max(axis=0) > least)
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if len(rows) else ink
 
 

@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from imaging.handwriting.figures import read_figures
+from imaging.handwriting.figures import Figures, read_figures
 from imaging.handwriting.gaps import Gap, figures_in, gaps_of
 from imaging.handwriting.ink import Piece, darkness, pieces_of
 from imaging.handwriting.network import Values
@@ -49,10 +49,14 @@ def with_written_figures(words: Sequence[RecognisedWord], image: PageImage) -> t
     """The words with the figures written by hand in place of what the engine made of them, and how many gaps were filled.
 
     A gap of which the engine told figures that the ink does not bear out is left open, as if nothing had been written there.
-    Edges are pixels of the image, on which lines are level. Pages without gaps come back as they are, and cost nothing.
+    Edges are pixels of the image, on which lines are level. Pages without gaps come back as they are.
     """
     lined = [words[at] for at in sorted(range(len(words)), key=lambda at: (words[at].line, words[at].left))]
-    filled = [filling for gap in gaps_of(lined, image.height) if (filling := _filling(lined, gap, image)) is not None]
+    gaps = list(gaps_of(lined, image.height))
+    if not gaps:
+        return list(words), 0
+    usual = statistics.median(word.height for word in words)
+    filled = [filling for gap in gaps if (filling := _filling(lined, gap, image, usual)) is not None]
     if not filled:
         return list(words), 0
     for one in sorted(filled, key=lambda one: one.gap.first, reverse=True):
@@ -60,23 +64,31 @@ def with_written_figures(words: Sequence[RecognisedWord], image: PageImage) -> t
     return lined, sum(one.text != _OPEN for one in filled)
 
 
-def _filling(words: Sequence[RecognisedWord], gap: Gap, image: PageImage) -> _Filling | None:
-    """What is told of a gap; None where there are no dots to write on, or there is nothing better than what the engine said."""
+def _filling(words: Sequence[RecognisedWord], gap: Gap, image: PageImage, usual: float) -> _Filling | None:
+    """What is told of a gap; None where there are no dots to write on, or there is nothing better than what the engine said.
+
+    `usual` is the height of most words.
+    """
     inside = words[gap.first : gap.last]
     text = "".join(word.text for word in inside).removeprefix(gap.before).removesuffix(gap.after)
-    strip = _strip(gap, image, statistics.median(word.height for word in words))
+    strip = _strip(gap, image, usual)
     engine = figures_in(text)
     if strip is None or not _is_dotted(strip, text) or engine[-1:].isalpha():
         return None  # nobody taught letters behind a number: they are the engine's
     parting = parted(strip.dark, strip.pieces, strip.height)
     found = read_figures(parting, _allowed(gap.most)) if parting is not None else None
-    by_engine = min(word.confidence for word in inside) if engine else 0.0
-    if found is not None and found.text == engine:
-        return _Filling(gap, engine, _word(engine, 1 - (1 - found.sure) * _AGREED, gap, strip, inside))
-    if found is not None and found.sure >= max(SURE, by_engine):
-        return _Filling(gap, found.text, _word(found.text, found.sure, gap, strip, inside))
-    if engine and by_engine < _ENGINE:
-        return _Filling(gap, _OPEN, _word(_OPEN, by_engine, gap, strip, inside))
+    told = _told(found, Figures(engine, min(word.confidence for word in inside)) if engine else None)
+    return _Filling(gap, told.text, _word(told, gap, strip, inside)) if told is not None else None
+
+
+def _told(found: Figures | None, engine: Figures | None) -> Figures | None:
+    """What is told of the figures found in the ink and those that the engine read; None where its own stay."""
+    if found is not None and engine is not None and found.text == engine.text:
+        return Figures(found.text, 1 - (1 - found.sure) * _AGREED)
+    if found is not None and found.sure >= max(SURE, engine.sure if engine is not None else 0.0):
+        return found
+    if engine is not None and engine.sure < _ENGINE:
+        return Figures(_OPEN, engine.sure)
     return None
 
 
@@ -112,21 +124,20 @@ def _is_dotted(strip: _Strip, text: str) -> bool:
     return "." in text or "…" in text or len(leader_dots(strip.pieces, strip.height)) >= _DOTS
 
 
-def _word(text: str, sure: float, gap: Gap, strip: _Strip, inside: Sequence[RecognisedWord]) -> RecognisedWord:
+def _word(told: Figures, gap: Gap, strip: _Strip, inside: Sequence[RecognisedWord]) -> RecognisedWord:
     """What is told as a word of the line over the ink of the gap, or with the print that it was glued to."""
-    if gap.before or gap.after:
-        left, right = min(word.left for word in inside), max(word.right for word in inside)
-        top, bottom = min(word.top for word in inside), max(word.bottom for word in inside)
-    else:
-        left, right = (
-            strip.left + min(piece.left for piece in strip.pieces),
-            strip.left + max(piece.right for piece in strip.pieces),
-        )
-        top, bottom = (
-            strip.top + min(piece.top for piece in strip.pieces),
-            strip.top + max(piece.bottom for piece in strip.pieces),
-        )
-    return RecognisedWord(f"{gap.before}{text}{gap.after}", left, top, right, bottom, sure, gap.line)
+    glued = bool(gap.before or gap.after)
+    under: Sequence[RecognisedWord | Piece] = inside if glued else strip.pieces
+    across, down = (0, 0) if glued else (strip.left, strip.top)
+    return RecognisedWord(
+        f"{gap.before}{told.text}{gap.after}",
+        across + min(one.left for one in under),
+        down + min(one.top for one in under),
+        across + max(one.right for one in under),
+        down + max(one.bottom for one in under),
+        told.sure,
+        gap.line,
+    )
 
 
 def _allowed(most: int) -> Callable[[str], bool]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from archive.vietnamese import bare
 from imaging.recognisers.port import RecognisedWord
 
-UPPER = 0.45  # of the page's height: heads stand above
+_UPPER = 0.45  # of the page's height: heads stand above
 _PLAIN = 0.6  # confidence of the engine from which on figures without dots are taken as printed
 _APART = 1.2  # heights: a label stands at the beginning of its line, or so far from the words before it
 _FIGURES = re.compile(r"\d{1,5}[a-eđ]?")
@@ -45,15 +46,12 @@ def gaps_of(words: Sequence[RecognisedWord], height: float) -> Iterator[Gap]:
 
     The words of a line must stand beside each other, from left to right.
     """
-    begin = 0
-    while begin < len(words):
-        end = begin
-        while end < len(words) and words[end].line == words[begin].line:
-            end += 1
-        if words[begin].bottom < UPPER * height:
+    for _, places in groupby(range(len(words)), key=lambda at: words[at].line):
+        begin, *others = places
+        end = begin + 1 + len(others)
+        if words[begin].bottom < _UPPER * height:
             yield from _of_date(words, begin, end)
             yield from _of_number(words, begin, end)
-        begin = end
 
 
 def figures_in(text: str) -> str:
@@ -130,10 +128,11 @@ def _after_label(words: Sequence[RecognisedWord], at: int, end: int, label: str)
             continue
         after = found.group() if found is not None else sign
         inside = texts[count][: len(texts[count]) - len(after)]
-        first, last = at + (0 if glued else 1), at + count + (1 if inside or not count else 0)
-        read = "".join([*texts[:count], inside])
-        figures = [word.confidence for word in words[first : max(last, first + 1)]]
-        if not dotted and re.fullmatch(r":?\d{1,5}[a-eđ]?", read) and min(figures) >= _PLAIN:
+        joined = bool(inside) or not count  # whether figures and symbol are one word
+        first, last = at + (not glued), at + count + joined
+        read = "".join([*texts[:count], inside]).removeprefix(":")
+        sure = min(word.confidence for word in words[first : max(last, first + 1)])
+        if not dotted and _FIGURES.fullmatch(read) and sure >= _PLAIN:
             return None
         ends = words[at : at + count + 1]
         return Gap(
@@ -141,10 +140,10 @@ def _after_label(words: Sequence[RecognisedWord], at: int, end: int, label: str)
             first,
             last,
             ends[0].left if glued else ends[0].right,
-            ends[-1].right if inside or not count else ends[-1].left,
+            ends[-1].right if joined else ends[-1].left,
             min(ends[0].top, ends[-1].top),
             max(ends[0].bottom, ends[-1].bottom),
             label if glued else "",
-            after if inside or not count else "",
+            after if joined else "",
         )
     return None

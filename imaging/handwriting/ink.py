@@ -61,9 +61,9 @@ def darkness(strip: Pixels) -> Values:
     return np.asarray(np.clip(depth / deepest, 0, 1), dtype=np.float32)
 
 
-def pieces_of(dark: Values, least: float = INK) -> list[Piece]:
+def pieces_of(dark: Values) -> list[Piece]:
     """The pieces of ink, from left to right."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((dark > least).astype(np.uint8), connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((dark > INK).astype(np.uint8), connectivity=8)
     found = [
         Piece(left, top, labels[top : top + height, left : left + width] == label)
         for label, (left, top, width, height, _) in enumerate(stats.tolist())

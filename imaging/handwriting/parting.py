@@ -113,10 +113,15 @@ def _wipe_dots(mask: NDArray[np.uint8], ceiling: int, size: int) -> None:
     row = np.s_[max(0, ceiling - 1) : ceiling + size + 1]
     above = cv2.dilate(mask[max(0, ceiling - 2) : max(1, ceiling - 1)].max(axis=0)[None], np.ones((1, 3), np.uint8))[0]
     hanging = (mask[row].max(axis=0) > 0) & (above == 0)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], hanging, [0])).astype(np.int8)))
-    for left, right in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+    for left, right in _runs(hanging):
         if right - left <= _DOT_WIDTH * size:
             mask[row][:, left:right] = 0
+
+
+def _runs(inked: Mask) -> list[tuple[int, int]]:
+    """Where ink stands without a break along a row: the first place of each run, and the one behind its last."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked, [0])).astype(np.int8))).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _along(rows: NDArray[np.int64], columns: NDArray[np.int64], lean: float) -> Values:
@@ -138,8 +143,7 @@ def _lean(core: Mask) -> float:
 def _cuts(core: Mask, lean: float, height: float) -> list[float]:
     """Places before, between and after pieces, and at the thinnest places of wide ones."""
     profile, begin = _profile(core, lean)
-    light = np.flatnonzero(np.diff(np.concatenate(([0], profile > 0, [0])).astype(np.int8)))
-    runs = list(zip(light[::2].tolist(), light[1::2].tolist(), strict=True))
+    runs = _runs(profile > 0)
     cuts: list[float] = [begin - height]
     for at, (left, right) in enumerate(runs):
         if at:

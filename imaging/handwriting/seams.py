@@ -1,10 +1,10 @@
 """Where written figures meet print: an engine often takes `Số:..12../QĐ-UBND` for one word, which is parted here again."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
+from archive.vietnamese.misreadings import single_barred
 from imaging.handwriting.ink import Mask, Piece
 from imaging.handwriting.parting import is_dot
 
@@ -17,7 +17,6 @@ _STRAY = 0.45  # heights by which a printed text may be wider or narrower than r
 _DOUBTFUL = 0.15  # heights by which another sign must fit worse
 _PITCH = 1.07  # heights of a capital from one typed letter to the next
 _UNEVEN = 0.3  # of that, by which the ink of one letter may stand nearer or farther
-_TWO_BARS = re.compile("ĐÐ|ÐĐ|ÐÐ")  # one printed Đ, read as it and as the Icelandic letter
 _ADVANCES = (("-–—r", 0.33), ("/", 0.28), ("IJ", 0.36), ("0123456789", 0.53), ("SLPTBE", 0.62), ("M", 0.87))
 _FOOT = 0.1  # heights across that the foot of a slash stands alone
 _LABEL = (1.2, 2.2)  # heights of a capital that `Số` is wide, printed or typed
@@ -42,7 +41,7 @@ def _at_symbol(groups: Sequence[Piece], begin: int, after: str, height: float) -
 
     A written 1 leans like a slash, and a slash often touches the letter behind it: no sign is believed for its look alone.
     """
-    text = _TWO_BARS.sub("Đ", after.replace(" ", ""))
+    text = single_barred(after.replace(" ", ""))
     signs = [at for at in range(begin + 1, len(groups)) if _may_be_sign(groups[at], groups, text[0], height)]
     strays = sorted(
         (abs(_width(groups[at:], text) - (groups[-1].right - groups[at].left)) / height, at) for at in signs

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from archive.document_types import type_named
 from archive.vietnamese import bare, normalise
+from archive.vietnamese.misreadings import single_barred
 from indexer.describe.head import Head
 from indexer.describe.lines import Line
-from indexer.describe.printed_numbers import TWO_BARS
 from indexer.describe.set_phrases import rightly_written
 
 _FULL = 0.55  # a line this wide, of the page, is one of the text and reaches its right margin
@@ -49,7 +49,7 @@ def joined(lines: Sequence[Line]) -> str:
     """The lines of an abstract as one text, words broken at a line's end made whole, `V/v` and rules left out."""
     text = " ".join(line.text for line in lines)
     text = _BROKEN.sub(lambda found: "" if found[1].islower() else found[0], _SUBJECT.sub("", text))
-    text = TWO_BARS.sub("Đ", re.sub(r"[\s*_–-]+$", "", re.sub(r"\s+", " ", text)).strip())
+    text = single_barred(re.sub(r"[\s*_–-]+$", "", re.sub(r"\s+", " ", text)).strip())
     return rightly_written(normalise(text))
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from archive.document_types import symbol_named, symbols_of_type
 from archive.numbers import BODY_SYMBOLS, DocumentNumber, parse_number
 from archive.vietnamese import bare, normalise
+from archive.vietnamese.misreadings import single_barred
 from archive.vietnamese.nearness import one_edit_apart
 
 _LABEL = re.compile(r"^\W*s(?:[oòóỏõọôồốổỗộ0]|[áảaâ](?=\s*:))(?:\s*[:;]|\s*\.(?=\s)|(?![^\W\d_]))\s*", re.IGNORECASE)
-TWO_BARS = re.compile("ĐÐ|ÐĐ|ÐÐ")  # one printed Đ, read as it and as the Icelandic letter; ĐĐ is a Đảng đoàn
 _SPECK = re.compile(r"^(?:[^\W\d_]|[^\w\s.])\s+(?=[.\d])")  # the edge of a seal between label and number
 _DOTS = re.compile(r"\.{2,}|[…_]+|\.(?=\s*[/-])|(?:^|(?<=\s))\.(?=\d)")  # printed for the hand that fills the number in
 _BEFORE_SIGN = re.compile(r"(?<=[\da-z])[.\s]+(?=[/-])")
@@ -40,7 +40,7 @@ def printed_number(text: str, kind: str | None) -> PrintedNumber | None:
 
     `kind` is the type that the heading names: a symbol one letter off that type's is taken for it.
     """
-    text = normalise(TWO_BARS.sub("Đ", text))
+    text = normalise(single_barred(text))
     label = _LABEL.match(text)
     rest = _SPECK.sub("", text[label.end() :] if label else text.lstrip(" '`*|.,:;")).replace("~", "-")
     plain = _BEFORE_SIGN.sub("", " ".join(_DOTS.sub(" ", rest).split()))

@@ -1,5 +1,6 @@
 """A printed line with gaps, filled in with figures that people wrote."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -18,8 +19,14 @@ _HELD_OUT = Path(__file__).with_name("held_out_figures.npz")  # of MNIST, as doc
 
 def written(figure: int, hand: int) -> NDArray[np.uint8]:
     """A figure as one of twelve people wrote it: 28 by 28, ink is light."""
+    pictures, names = _held_out()
+    return pictures[names == figure][hand]
+
+
+@cache
+def _held_out() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     with np.load(BytesIO(_HELD_OUT.read_bytes())) as kept:
-        return np.asarray(kept["pictures"][kept["names"] == figure][hand], dtype=np.uint8)
+        return np.asarray(kept["pictures"], dtype=np.uint8), np.asarray(kept["names"])
 
 
 def write(pixels: NDArray[np.uint8], figures: str, left: int, base: int, hand: int = 0) -> int:
